@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { parseContentFile } from './library/content-files.ts';
+import { dayOf } from './library/dates.ts';
+import { isPublished } from './library/essays.ts';
+import { schemas } from './library/schemas.ts';
+
+const essayFolder = 'content/essays';
+
+/**
+ * The patterns of the essays to load. A build leaves out what is not published yet: what is never loaded cannot leave
+ * a word or an image behind in the output. While writing, all are shown.
+ */
+function essayPatterns(): string[] {
+  if (import.meta.env.DEV) return ['*.mdx'];
+  const today = dayOf(new Date());
+  return readdirSync(essayFolder).filter((name) => {
+    if (!name.endsWith('.mdx')) return false;
+    const text = readFileSync(`${essayFolder}/${name}`, 'utf8');
+    const essay = schemas.essays.safeParse(parseContentFile({ path: name, text }).data);
+    return !essay.success || isPublished(essay.data, today);
+  });
+}
+
+const yaml = (folder: string) => glob({ base: `content/${folder}`, pattern: '*.yaml' });
+
+// Every key is explained where it is declared, in library/schemas.ts.
+export const collections = {
+  essays: defineCollection({
+    loader: glob({ base: essayFolder, pattern: essayPatterns() }),
+    schema: schemas.essays,
+  }),
+  authors: defineCollection({ loader: yaml('authors'), schema: schemas.authors }),
+  series: defineCollection({ loader: yaml('series'), schema: schemas.series }),
+  discussions: defineCollection({ loader: yaml('discussions'), schema: schemas.discussions }),
+};

@@ -1,0 +1,11 @@
+/**
+ * The characters of each font file, as a CSS unicode-range; styles/fonts.css declares the same. `basic` is what
+ * English prose needs, and all that most pages load. `latin` holds the accented letters and signs of the other
+ * languages in Latin script, for names: a browser loads it only where one of them stands.
+ */
+export const unicodeRanges = {
+  basic:
+    'U+20-7E, U+A0, U+A9, U+AB, U+B7, U+BB, U+E9, U+2010-2015, U+2018-201A, U+201C-201E, U+2026, U+2032-2033, U+2039-203A, U+2190-2193, U+21A9, U+2212',
+  latin:
+    'U+A1-A8, U+AA, U+AC-B6, U+B8-BA, U+BC-E8, U+EA-17F, U+18F, U+192, U+1A0-1A1, U+1AF-1B0, U+1CD-1CE, U+218-21B, U+237, U+2BC, U+2C6-2C7, U+2D8-2DD, U+1E80-1E85, U+1E9E, U+1EA0-1EF9, U+2020-2022, U+2030, U+2044, U+20AC, U+2116, U+2122',
+};

@@ -1,0 +1,30 @@
+import type { Essay } from './essays.ts';
+
+/** A person who signed at least one published essay. */
+export interface Author {
+  id: string;
+  name: string;
+  surname: string;
+  standfirst: string;
+  /** Markdown. */
+  about: string;
+  /** The author's published essays, in the order of {@link Essay}s everywhere. */
+  essays: Essay[];
+}
+
+/** Sorted by surname, then by name, as the site's language sorts. */
+export function bySurname<Person extends { name: string; surname: string }>(
+  authors: readonly Person[],
+  language: string,
+): Person[] {
+  const collator = new Intl.Collator(language);
+  return authors.toSorted(
+    (a, b) => collator.compare(a.surname, b.surname) || collator.compare(a.name, b.name),
+  );
+}
+
+/** "Ann Phillips", "Ann Phillips and Rob Hicks", or "Unsigned" where nobody signed. */
+export function namesOf(authors: readonly { name: string }[], language: string): string {
+  if (authors.length === 0) return 'Unsigned';
+  return new Intl.ListFormat(language).format(authors.map(({ name }) => name));
+}

@@ -1,0 +1,256 @@
+import { createProcessor } from '@mdx-js/mdx';
+import GithubSlugger from 'github-slugger';
+import { toString } from 'mdast-util-to-string';
+import remarkGfm from 'remark-gfm';
+import { visit } from 'unist-util-visit';
+import { didYouMean, type Fault } from './faults.ts';
+
+/** The components that an essay may use, by the names of their files in `components/mdx`. */
+export const mdxComponents = ['Aside', 'EditorNote', 'Questions'] as const;
+
+/** The prose of a content file: the body of an essay, or one Markdown value of a YAML file. */
+export interface Prose {
+  /** Path from the root of the project. */
+  file: string;
+  /** The line of the file on which the text starts. */
+  line: number;
+  text: string;
+  /** Essays are MDX; everything else is Markdown. */
+  format: 'mdx' | 'md';
+}
+
+/** What prose may lead to. */
+export interface Targets {
+  /** The pages of the site, from its root, each with the ids that a link may point to within it. */
+  pages: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Pages that exist in the content and are not published: drafts, and essays of a later day. */
+  unpublished: ReadonlySet<string>;
+  /** The images in `content/`, by their path from the root of the project, and in `public/`, by their address. */
+  images: ReadonlySet<string>;
+}
+
+const processors = {
+  mdx: createProcessor({ format: 'mdx', remarkPlugins: [remarkGfm] }),
+  md: createProcessor({ format: 'md', remarkPlugins: [remarkGfm] }),
+};
+
+type Tree = ReturnType<(typeof processors)['mdx']['parse']>;
+
+/** Takes prose apart, or says why it cannot be read. */
+function parse(prose: Prose): Tree | Fault {
+  try {
+    return processors[prose.format].parse(prose.text);
+  } catch (error) {
+    const { reason, line } = error as { reason?: string; line?: number };
+    // Positions within the message count from the start of the text, not of the file.
+    const why = (reason ?? String(error)).replace(/ \(\d+:\d+[^)]*\)/g, '').replace(/\s+/g, ' ');
+    return {
+      file: prose.file,
+      line: prose.line + (line ?? 1) - 1,
+      problem: `the text cannot be read as MDX (${why})`,
+      mend: 'Close every tag, and write \\{ and \\< where a brace or an angle bracket is meant.',
+    };
+  }
+}
+
+/** The ids of the headings of an essay, as the page will carry them; none where the prose cannot be read. */
+export function headingIds(prose: Prose): string[] {
+  const tree = parse(prose);
+  if (!('type' in tree)) return [];
+  const slugger = new GithubSlugger();
+  const ids: string[] = [];
+  visit(tree, 'heading', (heading) => void ids.push(slugger.slug(toString(heading))));
+  return ids;
+}
+
+/**
+ * What is wrong with prose: links, images, notes, components and markup.
+ *
+ * @param ownIds The ids of the page that the prose is part of, to which it may link as `#id`.
+ */
+export function proseFaults(
+  prose: Prose,
+  targets: Targets,
+  ownIds: ReadonlySet<string> = new Set(),
+): Fault[] {
+  const tree = parse(prose);
+  if (!('type' in tree)) return [tree];
+
+  const faults: Fault[] = [];
+  const report = (node: { position?: unknown }, problem: string, mend: string) => {
+    const { start } = (node.position ?? {}) as { start?: { line: number } };
+    faults.push({ file: prose.file, line: prose.line + (start?.line ?? 1) - 1, problem, mend });
+  };
+
+  const notes = new Map<string, { used: boolean; node: { position?: unknown } }>();
+  visit(tree, 'footnoteDefinition', (node) => {
+    if (notes.has(node.identifier)) {
+      report(node, `the note [^${node.identifier}] is there twice`, 'Give each note its own name.');
+    }
+    notes.set(node.identifier, { used: false, node });
+  });
+
+  visit(tree, (node) => {
+    switch (node.type) {
+      case 'text':
+        for (const [written, name] of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
+          const mend = `Write the note, [^${name}]: …, or take its reference out.`;
+          report(node, `${written} refers to a note that is not there`, mend);
+        }
+        for (const [written] of node.value.matchAll(/\[[^\]]*\]\[[^\]]*\]/g)) {
+          report(
+            node,
+            `${written} refers to a link that is not there`,
+            'Write [text](address) instead.',
+          );
+        }
+        break;
+      case 'footnoteReference': {
+        const note = notes.get(node.identifier);
+        if (note) note.used = true;
+        break;
+      }
+      case 'heading':
+        if (node.depth === 1) {
+          report(
+            node,
+            'the text has a heading of level 1',
+            'Begin with ##; the title is the heading of level 1.',
+          );
+        }
+        break;
+      case 'link':
+      case 'definition': {
+        const fault = linkFault(node.url, targets, ownIds);
+        if (fault) report(node, fault.problem, fault.mend);
+        break;
+      }
+      case 'image': {
+        const fault = imageFault(node, prose.file, targets);
+        if (fault) report(node, fault.problem, fault.mend);
+        break;
+      }
+      case 'html':
+        if (node.value.startsWith('</')) break; // Reported with the tag that it closes.
+        report(node, 'the text has raw HTML in it', 'Write Markdown, or take it out.');
+        break;
+      case 'mdxjsEsm':
+        report(
+          node,
+          'the text has an import or export in it',
+          'Take it out: the components of components/mdx are there without it.',
+        );
+        break;
+      case 'mdxFlowExpression':
+      case 'mdxTextExpression':
+        if (!/^\s*\/\*[^]*\*\/\s*$/.test(node.value)) {
+          report(
+            node,
+            `the text has JavaScript in it, {${node.value.slice(0, 40)}}`,
+            'Write \\{ where a brace is meant.',
+          );
+        }
+        break;
+      case 'mdxJsxFlowElement':
+      case 'mdxJsxTextElement': {
+        const known: readonly string[] = mdxComponents;
+        const name = node.name ?? '';
+        if (!known.includes(name)) {
+          const list = `The components are ${known.join(', ')}.`;
+          if (/^[A-Z]/.test(name)) {
+            report(node, `<${name}> is not a component`, didYouMean(name, known, list));
+          } else {
+            report(node, `the text has raw HTML in it, <${name}>`, `Write Markdown. ${list}`);
+          }
+        }
+        for (const attribute of node.attributes) {
+          const key = attribute.type === 'mdxJsxAttribute' ? attribute.name : '{…}';
+          report(
+            node,
+            `<${name}> has the attribute ${key}`,
+            'Take it out: components take no attributes, and handlers and styles are never allowed.',
+          );
+        }
+        break;
+      }
+    }
+  });
+
+  for (const [name, { used, node }] of notes) {
+    if (!used) {
+      const mend = `Refer to it, [^${name}], where it belongs, or take it out.`;
+      report(node, `no text refers to the note [^${name}]`, mend);
+    }
+  }
+  return faults;
+}
+
+function linkFault(
+  url: string,
+  { pages, unpublished }: Targets,
+  ownIds: ReadonlySet<string>,
+): Pick<Fault, 'problem' | 'mend'> | undefined {
+  if (/^(https?:\/\/[^/]|mailto:.)/.test(url)) return undefined;
+  if (!/^(#|\/(?!\/))/.test(url)) {
+    return {
+      problem: `the link "${url}" is not allowed`,
+      mend: 'A link begins with https://, http:// or mailto:, or with / for a page of this site.',
+    };
+  }
+  const [path = '', fragment] = url.split('#');
+  const ids = path === '' ? ownIds : pages.get(path);
+  if (!ids) {
+    if (unpublished.has(path)) {
+      return {
+        problem: `the link "${url}" leads to an essay that is not published`,
+        mend: 'Publish that essay first, or take the link out.',
+      };
+    }
+    if (pages.has(`${path}/`)) {
+      return {
+        problem: `the link "${url}" has no slash at its end`,
+        mend: `Write "${path}/".`,
+      };
+    }
+    const mend = didYouMean(path, [...pages.keys()], 'Pages of this site look like "/essays/…/".');
+    return { problem: `the link "${url}" leads to no page of this site`, mend };
+  }
+  if (fragment !== undefined && !ids.has(fragment)) {
+    const fallback =
+      ids.size > 0
+        ? `The ids of that page are: ${[...ids].join(', ')}.`
+        : 'Take out the part from # on.';
+    return {
+      problem: `the link "${url}" leads to no place on that page`,
+      mend: didYouMean(fragment, [...ids], fallback),
+    };
+  }
+  return undefined;
+}
+
+function imageFault(
+  { url, alt }: { url: string; alt?: string | null | undefined },
+  file: string,
+  { images }: Targets,
+): Pick<Fault, 'problem' | 'mend'> | undefined {
+  if (!alt?.trim()) {
+    return {
+      problem: `the image "${url}" has no text that says what it shows`,
+      mend: 'Write it in the brackets: ![what it shows](address).',
+    };
+  }
+  if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) {
+    return {
+      problem: `the image "${url}" comes from another site`,
+      mend: 'Put the file beside the essay: readers’ browsers ask nobody else.',
+    };
+  }
+  const path = url.startsWith('/') ? url : new URL(url, `file:///${file}`).pathname.slice(1);
+  if (!images.has(decodeURI(path))) {
+    return {
+      problem: `the image "${url}" is not there`,
+      mend: url.startsWith('/') ? `Put it at public${url}.` : `Put it at ${path}.`,
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,28 @@
+import { getCollection, getEntry, render } from 'astro:content';
+import { site } from '../site.ts';
+import type { Essay } from './essays.ts';
+import { publicationOf, type Publication } from './publication.ts';
+
+// The gateway: the only module that reads collections.
+
+/**
+ * All that is published. Drafts and essays of a later day are not among what a build loads (see content.config.ts);
+ * while writing they are shown like the rest.
+ */
+export async function getPublication(): Promise<Publication> {
+  const [essays, authors, series, discussions] = await Promise.all([
+    getCollection('essays'),
+    getCollection('authors'),
+    getCollection('series'),
+    getCollection('discussions'),
+  ]);
+  return publicationOf({ essays, authors, series, discussions }, site.language);
+}
+
+/** The text of an essay, as a component. */
+export async function getText({ slug }: Essay) {
+  const entry = await getEntry('essays', slug);
+  if (!entry) throw new Error(`There is no content/essays/${slug}.mdx.`);
+  const { Content, headings } = await render(entry);
+  return { Content, headings };
+}

@@ -1,0 +1,40 @@
+import { site } from '../site.ts';
+
+/**
+ * A date as precise as it is known: `2013`, `2013-09` or `2013-09-30` (ISO 8601, proleptic Gregorian).
+ * Text, and never a `Date`: a day has no time zone.
+ */
+export type PartialDate = string;
+
+const pattern = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+
+/** Whether the text is a year, a month or a day that the calendar has; 30 February is none. */
+export function isCalendarDate(text: string): boolean {
+  const match = pattern.exec(text);
+  if (!match) return false;
+  const [, year = '', month = '01', day = '01'] = match;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  // Date.UTC rolls over what the calendar does not have; a real date comes back as it went in.
+  return !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(`${year}-${month}-${day}`);
+}
+
+/** Whether the text is a calendar date that names its day. */
+export function isCalendarDay(text: string): boolean {
+  return text.length === 'yyyy-mm-dd'.length && isCalendarDate(text);
+}
+
+/** The day it is, in UTC, as `yyyy-mm-dd`. */
+export function dayOf(moment: Date): PartialDate {
+  return moment.toISOString().slice(0, 10);
+}
+
+/** The date in words, no more precise than it is known: "September 30, 2013", "September 2013", "2013". */
+export function dateInWords(date: PartialDate): string {
+  const parts = date.split('-').length;
+  return new Intl.DateTimeFormat(site.language, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(parts > 1 && { month: 'long' }),
+    ...(parts > 2 && { day: 'numeric' }),
+  }).format(new Date(date));
+}

@@ -1,0 +1,72 @@
+import type { Author } from './authors.ts';
+import type { PartialDate } from './dates.ts';
+import type { Discussion } from './discussions.ts';
+import type { Data } from './schemas.ts';
+import type { Part } from './series.ts';
+
+/** A sentence on how one essay answers another. */
+export interface Answer {
+  /** The other essay: the one answered, or the one that answers. */
+  essay: Essay;
+  how: string;
+}
+
+/** A published essay, with all that it refers to. */
+export interface Essay extends Omit<Data['essays'], 'authors' | 'answers'> {
+  slug: string;
+  /** Those who signed it, or its source; none for an unsigned essay. */
+  authors: Author[];
+  answers: Answer[];
+  answeredBy: Answer[];
+  /** Its place in its series, where it belongs to one. */
+  part?: Part;
+  discussion?: Discussion;
+  /** The number of words of the text, notes included. */
+  words: number;
+}
+
+/**
+ * Whether an essay may be read by the public on a day (`yyyy-mm-dd`, UTC): it is no draft, and its day of
+ * publication has come.
+ */
+export function isPublished(
+  { draft, published }: Pick<Data['essays'], 'draft' | 'published'>,
+  today: PartialDate,
+): boolean {
+  return !draft && published <= today;
+}
+
+/** Counts the words of MDX or Markdown as a reader sees them, without tags, addresses and comments. */
+export function countWords(text: string): number {
+  const visible = text
+    .replace(/\{\/\*[^]*?\*\/\}/g, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\]\([^)]*\)/g, ' ')
+    .replace(/\[\^[^\]]*\]:?/g, ' ');
+  return visible.match(/[\p{L}\p{N}]+(?:[’'.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+}
+
+/**
+ * Minutes to read, at least 1, at 238 words a minute: the mean of silent reading of non-fiction in
+ * Brysbaert 2019, https://doi.org/10.1016/j.jml.2019.104047
+ */
+export function readingMinutes(words: number): number {
+  return Math.max(1, Math.round(words / 238));
+}
+
+/**
+ * The order of essays wherever no series gives one: by series and part as given, then those of no series, newest
+ * first, by title where the day is the same.
+ */
+export function inReadingOrder(essays: readonly Essay[], language: string): Essay[] {
+  const collator = new Intl.Collator(language);
+  return essays.toSorted((a, b) => {
+    if (a.part && b.part) {
+      return (
+        collator.compare(a.part.series.title, b.part.series.title) || a.part.number - b.part.number
+      );
+    }
+    if (a.part || b.part) return a.part ? -1 : 1;
+    return b.published.localeCompare(a.published) || collator.compare(a.title, b.title);
+  });
+}

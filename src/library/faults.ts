@@ -1,0 +1,37 @@
+import { closestMatch } from 'leven';
+
+/** Something in the content that must be mended before the site can be built. */
+export interface Fault {
+  /** Path from the root of the project. */
+  file: string;
+  /** Counts from 1. */
+  line?: number;
+  /** What is wrong: a clause that begins in lower case and has no full stop. */
+  problem: string;
+  /** What to do: one or more sentences. */
+  mend: string;
+}
+
+/** The fault on one line: `content/essays/a.mdx:3: "titel" is not a key here. Did you mean "title"?` */
+export function faultInWords({ file, line, problem, mend }: Fault): string {
+  return `${file}${line === undefined ? '' : `:${line}`}: ${problem}. ${mend}`;
+}
+
+/** All that must be mended, a line each, ordered by file and line. */
+export class ContentError extends Error {
+  override name = 'ContentError';
+
+  constructor(faults: readonly Fault[]) {
+    const lines = faults
+      .toSorted((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0))
+      .map((fault) => `  ${faultInWords(fault)}`);
+    const count = lines.length === 1 ? '1 fault' : `${lines.length} faults`;
+    super(`The content has ${count}; nothing was built.\n${lines.join('\n')}`);
+  }
+}
+
+/** "Did you mean …?" where something written resembles something that exists, or else the fallback. */
+export function didYouMean(written: string, existing: readonly string[], fallback: string): string {
+  const match = closestMatch(written, existing, { maxDistance: Math.ceil(written.length / 3) });
+  return match === undefined ? fallback : `Did you mean "${match}"?`;
+}

@@ -1,0 +1,79 @@
+import type { Essay } from './essays.ts';
+
+/** Where an essay's dot and label stand on the line of its series. */
+export interface Mark {
+  essay: Essay;
+  /** Its number in reading order, from 1. */
+  number: number;
+  /** From 0, the start of the line, to 1, its end. */
+  position: number;
+  /** The row of its label, from 0, nearest to the line: labels that would touch stand in different rows. */
+  row: number;
+}
+
+/** An essay that answers another: an arc from the one to the other. */
+export interface Arc {
+  from: number;
+  to: number;
+}
+
+/**
+ * The essays of a series that have a position, from the start of the line to its end.
+ *
+ * @param labelWidth The room that a label needs, as a share of the length of the line.
+ */
+export function marksOf(essays: readonly Essay[], labelWidth: number): Mark[] {
+  const ends: number[] = []; // Of the last label in each row.
+  return essays
+    .flatMap((essay, index) =>
+      essay.position === undefined
+        ? []
+        : [{ essay, number: index + 1, position: essay.position, row: 0 }],
+    )
+    .toSorted((a, b) => a.position - b.position)
+    .map((mark) => {
+      // A label is centered on its dot, and kept within the line.
+      const start = Math.min(Math.max(mark.position - labelWidth / 2, 0), 1 - labelWidth);
+      const free = ends.findIndex((end) => end <= start);
+      const row = free === -1 ? ends.length : free;
+      ends[row] = start + labelWidth;
+      return { ...mark, row };
+    });
+}
+
+/** Which of the marked essays answer which others of them, by position. */
+export function arcsOf(marks: readonly Mark[]): Arc[] {
+  return marks.flatMap(({ essay, position }) =>
+    essay.answers.flatMap((answer) => {
+      const other = marks.find((mark) => mark.essay === answer.essay);
+      return other ? [{ from: position, to: other.position }] : [];
+    }),
+  );
+}
+
+/** Breaks a text into lines of at most so many characters, where words allow. */
+export function brokenInto(characters: number, text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${last} ${word}`.length <= characters) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else {
+      lines.push(word);
+    }
+  }
+  return lines;
+}
+
+/**
+ * Moves values apart, as little as can be, until each is at least `gap` from the next; none goes below the first.
+ *
+ * @param values Ascending.
+ */
+export function spreadOut(values: readonly number[], gap: number): number[] {
+  const moved: number[] = [];
+  for (const value of values) {
+    moved.push(Math.max(value, (moved.at(-1) ?? -Infinity) + gap));
+  }
+  return moved;
+}

@@ -1,0 +1,79 @@
+import { createMarkdownProcessor, unified } from '@astrojs/markdown-remark';
+import type { Root } from 'hast';
+import { toString } from 'mdast-util-to-string';
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
+import rehypeSlug from 'rehype-slug';
+import remarkGfm from 'remark-gfm';
+import { visit } from 'unist-util-visit';
+import { underBase } from './paths.ts';
+
+/** Sets the links and images that start at the root of the site under its base path. */
+function rehypeUnderBase(basePath: string) {
+  return (tree: Root) => {
+    visit(tree, 'element', ({ properties }) => {
+      for (const name of ['href', 'src']) {
+        const address = properties[name];
+        if (typeof address === 'string' && /^\/(?!\/)/.test(address)) {
+          properties[name] = underBase(address, basePath);
+        }
+      }
+    });
+  };
+}
+
+/**
+ * Gives each section heading a link to itself. The class keeps Readability, which reader views are made of, from
+ * dropping headings whose id holds one of its unlikely words, as in `#extra-time`.
+ */
+function rehypeHeadingLinks() {
+  return (tree: Root) => {
+    visit(tree, 'element', (heading) => {
+      if (!/^h[2-6]$/.test(heading.tagName) || typeof heading.properties['id'] !== 'string') return;
+      if (heading.properties['id'] === 'footnote-label') return;
+      heading.properties['className'] = ['content'];
+      heading.children.push({ type: 'text', value: ' ' });
+      heading.children.push({
+        type: 'element',
+        tagName: 'a',
+        properties: {
+          href: `#${heading.properties['id']}`,
+          className: ['heading-link'],
+          ariaLabel: `Link to section: ${toString(heading)}`,
+        },
+        children: [], // Its sign is the style sheet's: reader views and feeds keep the heading clean.
+      });
+    });
+  };
+}
+
+/** How essays are rendered, for `markdown.processor` in the configuration of Astro. */
+export function essayProcessor(basePath: string) {
+  return unified({
+    gfm: false, // Ours is the plugin below.
+    smartypants: false, // The content is typographic already.
+    remarkPlugins: [remarkGfm],
+    rehypePlugins: [rehypeSlug, rehypeHeadingLinks, [rehypeUnderBase, basePath]],
+    remarkRehype: { footnoteLabel: 'Notes', footnoteLabelProperties: {}, footnoteBackContent: '↩' },
+  });
+}
+
+// What Markdown outside essays may become: words, lists, quotations and links, no images and no headings.
+const allowed = {
+  ...defaultSchema,
+  tagNames: ['a', 'blockquote', 'br', 'code', 'del', 'em', 'li', 'ol', 'p', 'strong', 'ul'],
+};
+
+/** Renders Markdown that stands in a YAML file to HTML, through a list of what is allowed. */
+export async function renderMarkdown(text: string, basePath: string): Promise<string> {
+  const processor = await createMarkdownProcessor({
+    gfm: false,
+    smartypants: false,
+    syntaxHighlight: false,
+    remarkPlugins: [remarkGfm],
+    rehypePlugins: [
+      [rehypeSanitize, allowed],
+      [rehypeUnderBase, basePath],
+    ],
+  });
+  return (await processor.render(text)).code;
+}

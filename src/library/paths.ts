@@ -1,0 +1,42 @@
+// The base path under which the site stands: '/' or '/…/'. Outside Vite (the checks of content) there is none.
+const base = import.meta.env?.BASE_URL ?? '/';
+
+/** Sets a path from the root of the site under a base path: `/about/` under `/essays/` is `/essays/about/`. */
+export function underBase(path: string, basePath: string = base): string {
+  return basePath.replace(/\/$/, '') + path;
+}
+
+/** The pages that have no content file of their own, from the root of the site. */
+export const fixedPages = ['/', '/essays/', '/series/', '/authors/', '/about/'] as const;
+
+/** The name by which essays without an author are browsed; no author may have it as an id. */
+export const unsignedId = 'unsigned';
+
+/** The path of every page from the root of the site, without the base path: what a link in `content/` says. */
+export const routes = {
+  essay: (slug: string) => `/essays/${slug}/`,
+  series: (id: string) => `/series/${id}/`,
+  author: (id: string) => `/authors/${id}/`,
+};
+
+/** The address of every page on its host, base path included. The only source of addresses in templates. */
+export const paths = {
+  home: underBase('/'),
+  essays: underBase('/essays/'),
+  allSeries: underBase('/series/'),
+  authors: underBase('/authors/'),
+  about: underBase('/about/'),
+  essay: (slug: string) => underBase(routes.essay(slug)),
+  series: (id: string) => underBase(routes.series(id)),
+  author: (id: string) => underBase(routes.author(id)),
+  unsigned: underBase(routes.author(unsignedId)),
+  favicon: underBase('/favicon.svg'),
+  sitemap: underBase('/sitemap-index.xml'),
+};
+
+/** The ids within an essay's page to which something links. */
+export const fragments = {
+  source: 'source',
+  comments: 'comments',
+  comment: (id: string) => `comment-${id}`,
+};

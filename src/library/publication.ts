@@ -1,0 +1,88 @@
+import { bySurname, type Author } from './authors.ts';
+import { discussionOf } from './discussions.ts';
+import { countWords, inReadingOrder, type Essay } from './essays.ts';
+import type { CollectionName, Data } from './schemas.ts';
+import { partOf, type Series } from './series.ts';
+
+/** An entry of a collection as its schema leaves it: other entries are named by their ids. */
+export interface Entry<Name extends CollectionName> {
+  id: string;
+  data: Data[Name];
+  body?: string | undefined;
+}
+
+export type Entries = { [Name in CollectionName]: readonly Entry<Name>[] };
+
+/** All that is published, resolved: every essay knows its authors, its series and its discussion. */
+export interface Publication {
+  /** In reading order. */
+  essays: Essay[];
+  /** Those with a published essay, by surname. */
+  authors: Author[];
+  /** Those with a published essay, by title. */
+  series: Series[];
+}
+
+/**
+ * Resolves the references between the entries. An essay that is not among them is not published (that it exists is
+ * for the checks of content to say): what refers to it leaves it out, and what would then be empty is left out too.
+ *
+ * @throws where an essay names an author who is not there.
+ */
+export function publicationOf(entries: Entries, language: string): Publication {
+  const authors = new Map<string, Author>(
+    entries.authors.map(({ id, data }) => [id, { ...data, id, essays: [] }]),
+  );
+  const discussions = new Map(entries.discussions.map(({ id, data }) => [id, data]));
+
+  const essays = new Map<string, Essay>();
+  for (const { id, data, body } of entries.essays) {
+    const discussion = discussions.get(id);
+    essays.set(id, {
+      ...data,
+      slug: id,
+      authors: data.authors.map((author) => {
+        const known = authors.get(author);
+        if (!known) throw new Error(`content/essays/${id}.mdx: there is no author "${author}".`);
+        return known;
+      }),
+      answers: [],
+      answeredBy: [],
+      words: countWords(body ?? ''),
+      ...(discussion && { discussion: discussionOf(discussion) }),
+    });
+  }
+  const published = (slugs: readonly string[]) =>
+    slugs.map((slug) => essays.get(slug)).filter((essay) => essay !== undefined);
+
+  for (const { id, data } of entries.essays) {
+    const [essay] = published([id]);
+    for (const { essay: slug, how } of data.answers) {
+      const [other] = published([slug]);
+      if (!essay || !other) continue;
+      essay.answers.push({ essay: other, how });
+      other.answeredBy.push({ essay, how });
+    }
+  }
+
+  const series = entries.series
+    .map(({ id, data }): Series => ({ ...data, id, essays: published(data.essays) }))
+    .filter((one) => one.essays.length > 0);
+  for (const one of series) {
+    for (const essay of one.essays) essay.part = partOf(essay, one);
+  }
+
+  const inOrder = inReadingOrder([...essays.values()], language);
+  for (const essay of inOrder) {
+    for (const author of essay.authors) author.essays.push(essay);
+  }
+  const collator = new Intl.Collator(language);
+  return {
+    essays: inOrder,
+    authors: bySurname(
+      [...authors.values()].filter((author) => author.essays.length > 0),
+      language,
+    ),
+    series: series.toSorted((a, b) => collator.compare(a.title, b.title)),
+  };
+}

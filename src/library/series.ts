@@ -1,0 +1,32 @@
+import { readingMinutes, type Essay } from './essays.ts';
+import type { Data } from './schemas.ts';
+
+/** Essays that are meant to be read in an order. */
+export interface Series extends Omit<Data['series'], 'essays'> {
+  id: string;
+  /** The published essays in reading order. */
+  essays: Essay[];
+}
+
+/** Where an essay stands in its series. */
+export interface Part {
+  series: Series;
+  /** Counts from 1. */
+  number: number;
+  previous?: Essay;
+  next?: Essay;
+}
+
+/** The essay's place in its series: its number, and the essays before and after it in reading order. */
+export function partOf(essay: Essay, series: Series): Part {
+  const index = series.essays.indexOf(essay);
+  const previous = series.essays[index - 1];
+  const next = series.essays[index + 1];
+  return { series, number: index + 1, ...(previous && { previous }), ...(next && { next }) };
+}
+
+/** How much there is to read: "5 essays, 21 minutes". */
+export function lengthInWords({ essays }: Pick<Series, 'essays'>): string {
+  const minutes = readingMinutes(essays.reduce((sum, { words }) => sum + words, 0));
+  return `${essays.length} ${essays.length === 1 ? 'essay' : 'essays'}, ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+}

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect, inject, test } from 'vitest';
+import { browsing, desktop, phone } from '../support/open.ts';
+import { pagesOf } from '../support/pages.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const conformance = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const contrast = ['color-contrast', 'color-contrast-enhanced'];
+
+const [site] = inject('sites');
+if (!site) throw new Error('No site was built.');
+const paths = pagesOf(site).map(({ path }) => path);
+const open = browsing(site);
+
+/** What axe finds: by the levels of conformance and the contrast of AAA, or by contrast alone. */
+const violationsOn = (page: Page, only: 'all' | 'contrast') =>
+  page.evaluate(
+    async (options) => {
+      // @ts-expect-error axe is defined by the script that the test has added.
+      const { violations } = await window.axe.run(options);
+      return violations.flatMap((violation: { id: string; nodes: { html: string }[] }) =>
+        violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 200)}`),
+      );
+    },
+    only === 'all'
+      ? {
+          runOnly: conformance,
+          rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
+        }
+      : { runOnly: { type: 'rule', values: contrast } },
+  );
+
+test.each(paths)('axe finds nothing on %s, light and dark, on phone and desktop', async (path) => {
+  const { page, close } = await open(path, { bypassCSP: true });
+  await page.addScriptTag({ content: axe });
+  for (const viewport of [phone, desktop]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      // What does not depend on the scheme is looked at once.
+      const violations = await violationsOn(page, colorScheme === 'light' ? 'all' : 'contrast');
+      expect(violations, `${colorScheme}, ${viewport.width} px`).toEqual([]);
+    }
+  }
+  await close();
+});
+
+test.each(paths)(
+  '%s has no horizontal scroll at 320 px, nor with text twice as large, nor at 400 %',
+  async (path) => {
+    const { page, close } = await open(path, { bypassCSP: true });
+    const overflow = () =>
+      page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+    // 320 px are also what 1280 px become at 400 %.
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await page.addStyleTag({ content: ':root { font-size: 225% !important }' });
+    expect(await overflow(), 'text twice as large').toBeLessThanOrEqual(0);
+    await close();
+  },
+);
+
+test('the first key leads to the link that skips to the text, and that to the text', async () => {
+  const { page, close } = await open('/essays/its-not-about-you/');
+  await page.keyboard.press('Tab');
+  const focused = page.locator(':focus');
+  expect(await focused.textContent()).toBe('Skip to the text');
+  const box = await focused.boundingBox();
+  expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
+  await page.keyboard.press('Enter');
+  expect(new URL(page.url()).hash).toBe('#main');
+  await page.keyboard.press('Tab');
+  expect(await page.locator('main :focus').count()).toBe(1);
+  await close();
+});
+
+test('the way from home to the last essay can be gone by keyboard', async () => {
+  const { page, close } = await open('/');
+  for (const name of [/^\s*Series\s*$/, /^\s*Customer service\s*$/, /^\s*Everything you need/]) {
+    await page.keyboard.press('Tab');
+    for (let presses = 0; presses < 60; presses++) {
+      if (name.test((await page.locator(':focus').textContent()) ?? '')) break;
+      await page.keyboard.press('Tab');
+    }
+    const from = page.url();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.href !== from);
+  }
+  expect(await page.textContent('h1')).toBe(
+    'Everything you need to know about Great Customer Service',
+  );
+  await close();
+});

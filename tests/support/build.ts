@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { TestProject } from 'vitest/node';
+
+/** A built site: where its files lie, and the address for which it was built. */
+export interface BuiltSite {
+  name: string;
+  dir: string;
+  origin: string;
+  /** '/' or '/…/'. */
+  base: string;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    sites: BuiltSite[];
+  }
+}
+
+/** Builds a project as `npm run build` does. Rejects with what the build printed where it fails. */
+export async function build(
+  project: string,
+  outDir: string,
+  environment: Record<string, string> = {},
+): Promise<string> {
+  const astro = join(process.cwd(), 'node_modules/astro/bin/astro.mjs');
+  // What Vitest sets in its own processes (NODE_ENV=test, DEV=1) would make it a build for testing.
+  const { NODE_ENV, DEV, PROD, MODE, BASE_URL, ...env } = process.env;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--env-file=.env', astro, 'build', '--outDir', outDir],
+    { cwd: project, env: { ...env, ...environment } },
+  );
+  return stdout;
+}
+
+/** Builds the site once at the root of a host and once under a base path, for all tests of the built site. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'site-'));
+  const origin = 'https://example.org';
+  const sites = [
+    { name: 'at the root', dir: join(folder, 'root'), origin, base: '/' },
+    // A base path with the name of a folder of the site: a link without the base cannot pass by chance.
+    { name: 'under a base path', dir: join(folder, 'based'), origin, base: '/essays/' },
+  ];
+  for (const { dir, base } of sites) {
+    await build(process.cwd(), dir, { SITE_URL: origin + base });
+  }
+  project.provide('sites', sites);
+  return () => rm(folder, { recursive: true });
+}

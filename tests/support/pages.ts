@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { JSDOM, VirtualConsole } from 'jsdom';
+import type { BuiltSite } from './build.ts';
+
+/** A page of a built site. */
+export interface BuiltPage {
+  /** From the root of the host, base path included: `/essays/about/`. */
+  path: string;
+  html: string;
+  document: Document;
+}
+
+/** The paths of all files of a built site, from the root of its host. */
+export function filesOf({ dir, base }: BuiltSite): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => base + join(entry.parentPath, entry.name).slice(dir.length + 1));
+}
+
+/** All pages of a built site, the 404 page among them, as they lie on the disk. */
+export function pagesOf(site: BuiltSite): BuiltPage[] {
+  return filesOf(site)
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => {
+      const html = readFileSync(join(site.dir, file.slice(site.base.length)), 'utf8');
+      // Without a console: jsdom complains of style sheets newer than itself.
+      const { document } = new JSDOM(html, { virtualConsole: new VirtualConsole() }).window;
+      return { path: file.replace(/index\.html$/, ''), html, document };
+    });
+}
+
+/** The text of an element with white space folded. */
+export function textOf(element: { textContent: string | null } | null | undefined): string {
+  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,43 @@
+import { createReadStream, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import type { BuiltSite } from './build.ts';
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.xml': 'application/xml',
+};
+
+/**
+ * Serves a built site on a loopback port as any host of files does: a folder by its index.html, a folder without
+ * its slash by a redirect, and what is not there by 404.html with status 404.
+ */
+export async function serve({ dir, base }: Pick<BuiltSite, 'dir' | 'base'>) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const send = (status: number, file: string) => {
+      response.writeHead(status, { 'content-type': types[extname(file)] ?? 'text/plain' });
+      createReadStream(file).pipe(response);
+    };
+    const notFound = () => send(404, join(dir, '404.html'));
+    if (!pathname.startsWith(base)) return notFound();
+    const file = join(dir, decodeURIComponent(pathname.slice(base.length)));
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile()) return send(200, file);
+    const index = join(file, 'index.html');
+    if (!statSync(index, { throwIfNoEntry: false })) return notFound();
+    if (pathname.endsWith('/')) return send(200, index);
+    response.writeHead(301, { location: `${pathname}/` }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    /** The address of the home page. */
+    address: `http://127.0.0.1:${port}${base}`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
+}

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { underBase } from '../../src/library/paths.ts';
+import { siteAddress } from '../../src/library/site-address.ts';
+import { documentTitle } from '../../src/library/titles.ts';
+
+test('a path stands under the base path', () => {
+  expect(underBase('/about/', '/')).toBe('/about/');
+  expect(underBase('/about/', '/essays/')).toBe('/essays/about/');
+});
+
+test('SITE_URL gives origin and base path', () => {
+  expect(siteAddress('https://example.org')).toEqual({ origin: 'https://example.org', base: '/' });
+  expect(siteAddress('https://example.org:8080/a/b')).toEqual({
+    origin: 'https://example.org:8080',
+    base: '/a/b/',
+  });
+});
+
+test('without SITE_URL the site stands at an address reserved for examples', () => {
+  expect(siteAddress(undefined)).toEqual({ origin: 'https://who-is-it-about.example', base: '/' });
+  expect(siteAddress(' ')).toEqual(siteAddress(undefined));
+});
+
+test.each([
+  'example.org',
+  '/essays/',
+  'ftp://example.org/',
+  'https://example.org/?a',
+  'https://example.org/#a',
+])('SITE_URL %s is refused with the way to write it', (url) =>
+  expect(() => siteAddress(url)).toThrow(
+    `SITE_URL is "${url}", which is no address of a web site. Write it in full, as in https://example.org/essays/.`,
+  ),
+);
+
+test('the title of a page names the site where both fit into 60 characters', () => {
+  expect(documentTitle('About', 'Who?')).toBe('About · Who?');
+  expect(documentTitle('x'.repeat(53), 'Who?')).toBe(`${'x'.repeat(53)} · Who?`);
+  expect(documentTitle('x'.repeat(54), 'Who?')).toBe('x'.repeat(54));
+  expect(documentTitle(undefined, 'Who?')).toBe('Who?');
+});

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // The build and the browser wait more than they work: all cores, not all but one.
+    maxWorkers: '100%',
+    projects: [
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'built',
+          include: ['tests/{site,browser}/**/*.test.ts'],
+          globalSetup: ['tests/support/build.ts', 'tests/support/browser.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
