@@ -55,16 +55,6 @@ export function publicationOf(entries: Entries, language: string): Publication {
   const published = (slugs: readonly string[]) =>
     slugs.map((slug) => essays.get(slug)).filter((essay) => essay !== undefined);
 
-  for (const { id, data } of entries.essays) {
-    const [essay] = published([id]);
-    for (const { essay: slug, how } of data.answers) {
-      const [other] = published([slug]);
-      if (!essay || !other) continue;
-      essay.answers.push({ essay: other, how });
-      other.answeredBy.push({ essay, how });
-    }
-  }
-
   const series = entries.series
     .map(({ id, data }): Series => ({ ...data, id, essays: published(data.essays) }))
     .filter((one) => one.essays.length > 0);
@@ -73,8 +63,15 @@ export function publicationOf(entries: Entries, language: string): Publication {
   }
 
   const inOrder = inReadingOrder([...essays.values()], language);
+  const data = new Map(entries.essays.map((entry) => [entry.id, entry.data]));
   for (const essay of inOrder) {
     for (const author of essay.authors) author.essays.push(essay);
+    for (const { essay: slug, how } of data.get(essay.slug)?.answers ?? []) {
+      const other = essays.get(slug);
+      if (!other) continue;
+      essay.answers.push({ essay: other, how });
+      other.answeredBy.push({ essay, how });
+    }
   }
   const collator = new Intl.Collator(language);
   return {
