@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { chromium, type LaunchOptions } from 'playwright-core';
@@ -81,13 +81,19 @@ async function bundled(): Promise<LaunchOptions[]> {
     );
     const libraries = await inflate(join(bin, 'al2023.tar.br'));
     const executablePath = await chromiumPackage.executablePath();
+    // The package's own font configuration knows /tmp only, and without any font the browser crashes.
+    const fonts = join(folder, 'fonts.conf');
+    writeFileSync(
+      fonts,
+      `<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`,
+    );
     return [
       {
         executablePath,
         env: {
           ...process.env,
           LD_LIBRARY_PATH: join(libraries, 'lib'),
-          FONTCONFIG_PATH: join(folder, 'fonts'),
+          FONTCONFIG_FILE: fonts,
         },
       },
     ];
