@@ -32,6 +32,20 @@ for (const [range, text] of Object.entries(unicodeRanges)) {
   }
 }
 
+// Social cards are drawn at build by a library that reads no WOFF2.
+const card = await subsetFont(
+  readFileSync('node_modules/source-serif/VAR/SourceSerif4Variable-Roman.ttf'),
+  Object.values(unicodeRanges).map(charactersOf).join(''),
+  {
+    targetFormat: 'woff',
+    variationAxes: { ...axes, opsz: 40 },
+    keepFeatures: features,
+    noHinting: true,
+  },
+);
+writeFileSync(new URL('source-serif-card.woff', import.meta.url), card);
+console.log(`card: ${card.length} bytes`);
+
 /** The characters of a CSS unicode-range. */
 function charactersOf(unicodeRange: string): string {
   return unicodeRange

@@ -3,6 +3,7 @@ import GithubSlugger from 'github-slugger';
 import { toString } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import { visit } from 'unist-util-visit';
+import { noteName } from './essay-style.ts';
 import { didYouMean, type Fault } from './faults.ts';
 
 /** The components that an essay may use, by the names of their files in `components/mdx`. */
@@ -86,6 +87,10 @@ export function proseFaults(
   visit(tree, 'footnoteDefinition', (node) => {
     if (notes.has(node.identifier)) {
       report(node, `the note [^${node.identifier}] is there twice`, 'Give each note its own name.');
+    }
+    if (!noteName.test(node.identifier)) {
+      const mend = 'Use letters a to z, digits and hyphens, as in [^first-note].';
+      report(node, `[^${node.identifier}] is not the name of a note`, mend);
     }
     notes.set(node.identifier, { used: false, node });
   });

@@ -21,6 +21,8 @@ export interface Essay extends Omit<Data['essays'], 'authors' | 'answers'> {
   /** Its place in its series, where it belongs to one. */
   part?: Part;
   discussion?: Discussion;
+  /** The names of its notes in the order in which the text refers to them. */
+  notes: string[];
   /** The number of words of the text, notes included. */
   words: number;
 }

@@ -66,14 +66,15 @@ export function brokenInto(characters: number, text: string): string[] {
 }
 
 /**
- * Moves values apart, as little as can be, until each is at least `gap` from the next; none goes below the first.
+ * Moves values up, as little as can be, until each has its room before the next.
  *
  * @param values Ascending.
+ * @param room How far the next value must be from each, in the same unit.
  */
-export function spreadOut(values: readonly number[], gap: number): number[] {
+export function spreadOut(values: readonly number[], room: readonly number[]): number[] {
   const moved: number[] = [];
-  for (const value of values) {
-    moved.push(Math.max(value, (moved.at(-1) ?? -Infinity) + gap));
+  for (const [index, value] of values.entries()) {
+    moved.push(Math.max(value, (moved[index - 1] ?? -Infinity) + (room[index - 1] ?? 0)));
   }
   return moved;
 }

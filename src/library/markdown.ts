@@ -4,6 +4,7 @@ import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
+import { createProcessor } from '@mdx-js/mdx';
 import { visit } from 'unist-util-visit';
 import { underBase } from './paths.ts';
 
@@ -46,14 +47,37 @@ function rehypeHeadingLinks() {
   };
 }
 
+/** Says what the links of notes are, in DPUB-ARIA: reader views and screen readers keep the notes by it. */
+function rehypeNoteRoles() {
+  const roles = {
+    dataFootnoteRef: 'doc-noteref',
+    dataFootnoteBackref: 'doc-backlink',
+    dataFootnotes: 'doc-endnotes',
+  };
+  return (tree: Root) => {
+    visit(tree, 'element', ({ properties }) => {
+      for (const [mark, role] of Object.entries(roles)) {
+        if (mark in properties) properties['role'] = role;
+      }
+      // The role says it better than a pointer to the heading of the notes.
+      if ('dataFootnoteRef' in properties) delete properties['ariaDescribedBy'];
+    });
+  };
+}
+
 /** How essays are rendered, for `markdown.processor` in the configuration of Astro. */
 export function essayProcessor(basePath: string) {
   return unified({
     gfm: false, // Ours is the plugin below.
     smartypants: false, // The content is typographic already.
     remarkPlugins: [remarkGfm],
-    rehypePlugins: [rehypeSlug, rehypeHeadingLinks, [rehypeUnderBase, basePath]],
-    remarkRehype: { footnoteLabel: 'Notes', footnoteLabelProperties: {}, footnoteBackContent: '↩' },
+    rehypePlugins: [rehypeSlug, rehypeHeadingLinks, rehypeNoteRoles, [rehypeUnderBase, basePath]],
+    remarkRehype: {
+      clobberPrefix: '', // All ids of a page are ours.
+      footnoteLabel: 'Notes',
+      footnoteLabelProperties: {},
+      footnoteBackContent: '↩',
+    },
   });
 }
 
@@ -76,4 +100,14 @@ export async function renderMarkdown(text: string, basePath: string): Promise<st
     ],
   });
   return (await processor.render(text)).code;
+}
+
+const markdown = createProcessor({ format: 'md', remarkPlugins: [remarkGfm] });
+
+/** Markdown as text, its paragraphs parted by empty lines. */
+export function plainText(text: string): string {
+  return markdown
+    .parse(text)
+    .children.map((block) => toString(block))
+    .join('\n\n');
 }

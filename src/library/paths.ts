@@ -32,6 +32,9 @@ export const paths = {
   unsigned: underBase(routes.author(unsignedId)),
   favicon: underBase('/favicon.svg'),
   sitemap: underBase('/sitemap-index.xml'),
+  essayCard: (slug: string) => underBase(`/cards/essays/${slug}.png`),
+  seriesCard: (id: string) => underBase(`/cards/series/${id}.png`),
+  homeCard: underBase('/cards/home.png'),
 };
 
 /** The ids within an essay's page to which something links. */

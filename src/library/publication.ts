@@ -1,5 +1,6 @@
 import { bySurname, type Author } from './authors.ts';
 import { discussionOf } from './discussions.ts';
+import { notesOf } from './essay-style.ts';
 import { countWords, inReadingOrder, type Essay } from './essays.ts';
 import type { CollectionName, Data } from './schemas.ts';
 import { partOf, type Series } from './series.ts';
@@ -48,6 +49,7 @@ export function publicationOf(entries: Entries, language: string): Publication {
       }),
       answers: [],
       answeredBy: [],
+      notes: notesOf(body ?? ''),
       words: countWords(body ?? ''),
       ...(discussion && { discussion: discussionOf(discussion) }),
     });

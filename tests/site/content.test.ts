@@ -84,7 +84,9 @@ describe.each(essays)('$slug', ({ slug, body, title, standfirst, authors, answer
     expect(head).toContain(standfirst.trim());
     expect(head).toContain(source.date ? 'September 30, 2013' : 'Undated');
     expect(head).toMatch(/\d minutes/);
-    expect(head).toMatch(/Retold from an (unsigned essay|essay by .+), in our words/);
+    expect(textOf(prose?.querySelector('p'))).toMatch(
+      /^Retold from an (unsigned essay|essay by .+), in our words\./,
+    );
     const links = [...document.querySelectorAll('article > header a[href^="/authors/"]')].map(
       (link) => link.getAttribute('href'),
     );

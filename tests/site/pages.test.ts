@@ -77,14 +77,23 @@ test.each(pages)(
   },
 );
 
+test.each(pages)('$path asks no other site for anything', ({ document }) => {
+  const loaded = [...document.querySelectorAll('[src], link:not([rel=canonical])')].map(
+    (element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '',
+  );
+  for (const address of loaded) expect(address).toMatch(/^\/(?!\/)/);
+});
+
 test.each(pages)(
-  '$path reads without JavaScript and asks no other site for anything',
+  '$path has no script but the switch of the theme, 1 KB at most',
   ({ document }) => {
-    expect(document.querySelectorAll('script')).toHaveLength(0);
-    const loaded = [...document.querySelectorAll('[src], link:not([rel=canonical])')].map(
-      (element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '',
+    const scripts = [...document.querySelectorAll('script')].filter(
+      ({ type }) => !['application/ld+json', 'speculationrules'].includes(type),
     );
-    for (const address of loaded) expect(address).toMatch(/^\/(?!\/)/);
+    const theSwitch = document.querySelector('.theme')?.outerHTML ?? '';
+    const size = scripts.reduce((sum, { textContent }) => sum + (textContent?.length ?? 0), 0);
+    expect(scripts).toHaveLength(1);
+    expect(size + theSwitch.length).toBeLessThanOrEqual(1024);
   },
 );
 

@@ -9,6 +9,7 @@ const order = [
   'fonts',
   'styles',
   'library',
+  'editions',
   'content.config.ts',
   'integrations',
   'components',

@@ -52,5 +52,5 @@ test('text breaks between words', () => {
 });
 
 test('values move apart no more than they must', () => {
-  expect(spreadOut([0, 100, 110, 300], 50)).toEqual([0, 100, 150, 300]);
+  expect(spreadOut([0, 100, 110, 300], [50, 50, 160, 50])).toEqual([0, 100, 150, 310]);
 });

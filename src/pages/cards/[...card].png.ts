@@ -1,0 +1,47 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { socialCard, type SocialCard } from '../../editions/social-card.ts';
+import { namesOf } from '../../library/authors.ts';
+import { getPublication } from '../../library/content.ts';
+import type { Essay } from '../../library/essays.ts';
+import type { Series } from '../../library/series.ts';
+import { site } from '../../site.ts';
+
+const lineOf = ({ line, essays }: Series, current?: Essay): Pick<SocialCard, 'line'> =>
+  line
+    ? {
+        line: {
+          start: line.start.label,
+          end: line.end.label,
+          positions: essays.flatMap(({ position }) => position ?? []),
+          current: current?.position,
+        },
+      }
+    : {};
+
+export const getStaticPaths = (async () => {
+  const { essays, series } = await getPublication();
+  const [first] = series;
+  const cards: Record<string, SocialCard> = {
+    home: { title: site.title, under: site.subtitle, ...(first && lineOf(first)) },
+  };
+  for (const one of series) {
+    cards[`series/${one.id}`] = {
+      title: one.title,
+      over: site.title,
+      under: 'A series',
+      ...lineOf(one),
+    };
+  }
+  for (const essay of essays) {
+    cards[`essays/${essay.slug}`] = {
+      title: essay.title,
+      over: essay.part?.series.title ?? site.title,
+      under: namesOf(essay.authors, site.language),
+      ...(essay.part && lineOf(essay.part.series, essay)),
+    };
+  }
+  return Object.entries(cards).map(([name, card]) => ({ params: { card: name }, props: { card } }));
+}) satisfies GetStaticPaths;
+
+export const GET: APIRoute<{ card: SocialCard }> = async ({ props }) =>
+  new Response(await socialCard(props.card), { headers: { 'content-type': 'image/png' } });
