@@ -2,10 +2,12 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { createGzip } from 'node:zlib';
 import type { BuiltSite } from './build.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
   '.woff2': 'font/woff2',
@@ -14,14 +16,21 @@ const types: Record<string, string> = {
 
 /**
  * Serves a built site on a loopback port as any host of files does: a folder by its index.html, a folder without
- * its slash by a redirect, and what is not there by 404.html with status 404.
+ * its slash by a redirect, what is not there by 404.html with status 404, and text compressed.
  */
 export async function serve({ dir, base }: Pick<BuiltSite, 'dir' | 'base'>) {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const send = (status: number, file: string) => {
-      response.writeHead(status, { 'content-type': types[extname(file)] ?? 'text/plain' });
-      createReadStream(file).pipe(response);
+      const type = types[extname(file)] ?? 'application/octet-stream';
+      const isCompressed =
+        /text|xml/.test(type) && request.headers['accept-encoding']?.includes('gzip');
+      response.writeHead(status, {
+        'content-type': type,
+        ...(isCompressed && { 'content-encoding': 'gzip' }),
+      });
+      const stream = createReadStream(file);
+      (isCompressed ? stream.pipe(createGzip()) : stream).pipe(response);
     };
     const notFound = () => send(404, join(dir, '404.html'));
     if (!pathname.startsWith(base)) return notFound();
