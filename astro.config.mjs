@@ -6,7 +6,10 @@ import { contentSecurityPolicy } from './src/integrations/content-security-polic
 import { siteAddress } from './src/library/site-address.ts';
 import { essayProcessor } from './src/library/markdown.ts';
 
-const { origin, base } = siteAddress(process.env['SITE_URL']);
+const { origin, base } = siteAddress(process.env['SITE_URL'], (fault) => {
+  console.error(fault);
+  process.exit(1);
+});
 
 export default defineConfig({
   site: origin,

@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     // The build and the browser wait more than they work: all cores, not all but one.
-    slowTestThreshold: 10_000,
     maxWorkers: '100%',
+    slowTestThreshold: 10_000,
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {

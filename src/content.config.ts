@@ -15,12 +15,15 @@ const essayFolder = 'content/essays';
 function essayPatterns(): string[] {
   if (import.meta.env.DEV) return ['*.mdx'];
   const today = dayOf(new Date());
-  return readdirSync(essayFolder).filter((name) => {
-    if (!name.endsWith('.mdx')) return false;
-    const text = readFileSync(`${essayFolder}/${name}`, 'utf8');
-    const essay = schemas.essays.safeParse(parseContentFile({ path: name, text }).data);
-    return !essay.success || isPublished(essay.data, today);
-  });
+  const files = readdirSync(essayFolder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return files
+    .map(({ name }) => name)
+    .filter((name) => {
+      if (!name.endsWith('.mdx')) return false;
+      const text = readFileSync(`${essayFolder}/${name}`, 'utf8');
+      const essay = schemas.essays.safeParse(parseContentFile({ path: name, text }).data);
+      return !essay.success || isPublished(essay.data, today);
+    });
 }
 
 const yaml = (folder: string) => glob({ base: `content/${folder}`, pattern: '*.yaml' });

@@ -1,30 +1,12 @@
-import { z } from 'astro/zod';
-import { headingIds, proseFaults, type Prose, type Targets } from './check-prose.ts';
-import { parseContentFile, type ContentFile, type ParsedFile } from './content-files.ts';
+import { characterFaults, collectionOf, idOf, nameFaults, type Sources } from './check-files.ts';
+import { hasText, headingIds, proseFaults, type Prose, type Targets } from './check-prose.ts';
+import { descriptionAt, schemaFaults } from './check-schema.ts';
+import { parseContentFile, type ParsedFile } from './content-files.ts';
 import type { PartialDate } from './dates.ts';
 import { isPublished } from './essays.ts';
 import { didYouMean, type Fault } from './faults.ts';
-import { fixedPages, fragments, routes, unsignedId } from './paths.ts';
+import { aboutSections, fixedPages, fragments, routes, unsignedId } from './paths.ts';
 import { schemas, type CollectionName, type Data } from './schemas.ts';
-
-/** All that the site is made from, as it lies on the disk. Paths are relative, with forward slashes. */
-export interface Sources {
-  /** The files in `content/` that hold text, with paths from the root of the project. */
-  files: readonly ContentFile[];
-  /** The paths of all other files in `content/`, from the root of the project. */
-  otherFiles: readonly string[];
-  /** The paths of the files in `public/`, from there. */
-  publicFiles: readonly string[];
-}
-
-const extensions: Record<CollectionName, string> = {
-  essays: '.mdx',
-  authors: '.yaml',
-  series: '.yaml',
-  discussions: '.yaml',
-};
-const collectionNames = Object.keys(schemas) as CollectionName[];
-const imagePattern = /\.(avif|gif|jpe?g|png|svg|webp)$/;
 
 /** A file whose data its schema has accepted. */
 interface Entry<Name extends CollectionName> {
@@ -33,6 +15,7 @@ interface Entry<Name extends CollectionName> {
   data: Data[Name];
 }
 type Entries = { [Name in CollectionName]: Entry<Name>[] };
+type Ids = Record<CollectionName, string[]>;
 
 /**
  * All faults of the content, of all its files at once: names, schemas, references, prose. A site built from
@@ -43,126 +26,55 @@ type Entries = { [Name in CollectionName]: Entry<Name>[] };
 export function contentFaults(sources: Sources, today: PartialDate): Fault[] {
   const faults: Fault[] = [...nameFaults(sources), ...characterFaults(sources)];
   const entries: Entries = { essays: [], authors: [], series: [], discussions: [] };
-  for (const file of sources.files) {
-    const name = collectionOf(file.path);
-    if (name) faults.push(...readEntry(name, parseContentFile(file), entries));
+  const read = <Name extends CollectionName>(name: Name, path: string, text: string) => {
+    const { data, faults: found } = readFile(name, parseContentFile({ path, text }));
+    faults.push(...found);
+    if (data) entries[name].push(data);
+  };
+  for (const { path, text } of sources.files) {
+    const name = collectionOf(path);
+    if (name) read(name, path, text);
   }
+  const ids = idsOf(sources);
   return [
     ...faults,
-    ...referenceFaults(entries),
+    ...referenceFaults(entries, ids, today),
     ...discussionFaults(entries),
-    ...textFaults(entries, sources, today),
+    ...textFaults(entries, ids, sources, today),
   ];
 }
 
-function collectionOf(path: string): CollectionName | undefined {
-  const [, folder, name = '', ...deeper] = path.split('/');
-  const collection = collectionNames.find((candidate) => candidate === folder);
-  return collection && deeper.length === 0 && name.endsWith(extensions[collection])
-    ? collection
-    : undefined;
-}
-
-const idOf = (path: string) => path.replace(/^.*\//, '').replace(/\.[^.]*$/, '');
-
-function nameFaults({ files, otherFiles, publicFiles }: Sources): Fault[] {
-  const faults: Fault[] = [];
-  const seen = new Map<string, string>();
-  for (const file of [...files.map(({ path }) => path), ...otherFiles].toSorted()) {
-    const [, folder = ''] = file.split('/');
-    const collection = collectionNames.find((name) => name === folder);
-    if (!collection) {
-      const mend = didYouMean(folder, collectionNames, `Folders: ${collectionNames.join(', ')}.`);
-      faults.push({ file, problem: 'the file is in no folder that the site reads', mend });
-      continue;
-    }
-    if (collection === 'essays' && imagePattern.test(file)) continue;
-    const id = idOf(file);
-    const key = `${folder}/${id.toLowerCase()}`;
-    const other = seen.get(key);
-    if (other !== undefined) {
-      const problem = `the file has the same id as ${other}`;
-      faults.push({ file, problem, mend: 'Rename one of the two.' });
-    }
-    seen.set(key, file);
-    if (!collectionOf(file)) {
-      faults.push({
-        file,
-        problem: 'the file would not be read',
-        mend: `Name it content/${folder}/<id>${extensions[collection]}.`,
-      });
-    } else if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
-      faults.push({
-        file,
-        problem: `"${id}" cannot be an address`,
-        mend: 'Name the file in lower case a to z, digits and single hyphens.',
-      });
-    }
-    if (collection === 'authors' && id === unsignedId) {
-      const mend = 'Choose another id: this page lists the essays that nobody signed.';
-      faults.push({ file, problem: `"${id}" cannot be an author`, mend });
-    }
+/** The ids that the files give, of those too whose data cannot be read: they are there, and have a fault of their own. */
+function idsOf({ files }: Sources): Ids {
+  const ids: Ids = { essays: [], authors: [], series: [], discussions: [] };
+  for (const { path } of files) {
+    const name = collectionOf(path);
+    if (name) ids[name].push(idOf(path));
   }
-
-  // A page's file in public/ would be overwritten by the page, or overwrite it, without a word.
-  const reserved = new Set([...fixedPages.map((page) => page.split('/')[1] ?? ''), '404']);
-  for (const path of publicFiles) {
-    const first = path.split('/')[0]?.toLowerCase() ?? '';
-    if (path.endsWith('.html') || reserved.has(first) || /^(robots|sitemap.*)\.\w+$/.test(first)) {
-      faults.push({
-        file: `public/${path}`,
-        problem: 'the file would stand where the site has a page of its own',
-        mend: 'Rename it, or take it out.',
-      });
-    }
-  }
-  return faults;
+  return ids;
 }
 
-// Marks that change the direction of text for what follows, and control characters: neither can be seen, both can
-// make text read as what it is not. https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
-// eslint-disable-next-line no-control-regex
-const unseen = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/u;
-
-function characterFaults({ files }: Sources): Fault[] {
-  return files.flatMap(({ path, text }) =>
-    text.split('\n').flatMap((line, index) => {
-      const code = unseen.exec(line)?.[0].codePointAt(0)?.toString(16).toUpperCase();
-      if (code === undefined) return [];
-      return {
-        file: path,
-        line: index + 1,
-        problem: `the line has an unseen control character in it, U+${code.padStart(4, '0')}`,
-        mend: 'Delete it; write the words again by hand if it cannot be found.',
-      };
-    }),
-  );
-}
-
-/** Reads one file into the entries, or says what is wrong with it. */
-function readEntry(name: CollectionName, file: ParsedFile, entries: Entries): Fault[] {
+/** What a file says, where its schema accepts it, and what is wrong with it. */
+function readFile<Name extends CollectionName>(
+  name: Name,
+  file: ParsedFile,
+): { data?: Entry<Name>; faults: Fault[] } {
   if (file.errors.length > 0) {
-    return file.errors.map(({ line, message }) => ({
+    const faults = file.errors.map(({ line, message, mend }) => ({
       file: file.path,
       line,
-      problem: `the YAML cannot be read (${message})`,
-      mend: 'Put a value that has ": " or " #" in it, or begins with a sign, in double quotes.',
+      problem: `the data of the file cannot be read (${message})`,
+      mend,
     }));
+    return { faults };
   }
+  const faults: Fault[] = [];
   const schema = schemas[name];
   const result = schema.safeParse(file.data);
-  const faults: Fault[] = [];
-  if (result.success) {
-    // The schema of this name has just accepted the data.
-    (entries[name] as Entry<CollectionName>[]).push({
-      id: idOf(file.path),
-      file,
-      data: result.data,
-    });
-  } else {
+  if (!result.success) {
     faults.push(...result.error.issues.flatMap((issue) => schemaFaults(issue, schema, file)));
   }
-  if (name === 'essays' && file.body.trim() === '') {
+  if (name === 'essays' && !hasText(proseOf(file))) {
     faults.push({
       file: file.path,
       line: file.bodyLine,
@@ -170,82 +82,24 @@ function readEntry(name: CollectionName, file: ParsedFile, entries: Entries): Fa
       mend: 'Write it below the second line of three hyphens.',
     });
   }
-  return faults;
+  return result.success
+    ? { data: { id: idOf(file.path), file, data: result.data as Data[Name] }, faults }
+    : { faults };
 }
 
-function schemaFaults(issue: z.core.$ZodIssue, schema: z.ZodType, file: ParsedFile): Fault[] {
-  const at = (key: readonly PropertyKey[]) => ({ file: file.path, line: file.lineOf(key) });
-  const key = issue.path.join('.');
+const proseOf = (file: ParsedFile): Prose => ({
+  file: file.path,
+  line: file.bodyLine,
+  text: file.body,
+  format: 'mdx',
+});
 
-  if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(schema, issue.path);
-    return issue.keys.map((unknown) => ({
-      ...at([...issue.path, unknown]),
-      problem: `"${unknown}" is not a key here`,
-      mend: didYouMean(unknown, known, `The keys are: ${known.join(', ')}.`),
-    }));
-  }
-
-  const value = issue.path.reduce<unknown>(
-    (parent, name) => (parent as Record<PropertyKey, unknown> | undefined)?.[name],
-    file.data,
-  );
-  const mend = descriptionAt(schema, issue.path);
-  const fault = (problem: string) => [{ ...at(issue.path), problem: `"${key}" ${problem}`, mend }];
-  if (value === undefined) return fault('is missing');
-  if (value === null) return fault('is empty');
-  if (issue.code === 'invalid_type') {
-    return fault(`is ${describe(value)}, and must be ${articled(issue.expected)}`);
-  }
-  if (issue.code === 'invalid_value') return fault(`is ${describe(value)}`);
-  return fault(typeof value === 'string' && value ? `${issue.message}: ${value}` : issue.message);
-}
-
-const articled = (type: string) =>
-  ({ string: 'text', boolean: 'true or false', array: 'a list', object: 'a set of keys' })[type] ??
-  (type === 'int' ? 'a whole number' : `a ${type}`);
-
-const describe = (value: unknown) =>
-  Array.isArray(value) || (typeof value === 'object' && value !== null)
-    ? articled(Array.isArray(value) ? 'array' : 'object')
-    : JSON.stringify(value);
-
-/** The schema of a key within another. */
-function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | undefined {
-  return path.reduce<z.ZodType | undefined>((parent, name) => {
-    const bare = parent && inner(parent);
-    if (bare instanceof z.ZodArray) return bare.element as z.ZodType;
-    if (bare instanceof z.ZodObject) return bare.shape[String(name)] as z.ZodType | undefined;
-    return undefined;
-  }, schema);
-}
-
-/** A schema without what makes it optional or gives it a default. */
-function inner(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
-    ? inner(schema.unwrap() as z.ZodType)
-    : schema;
-}
-
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  const found = schemaAt(schema, path);
-  const bare = found && inner(found);
-  return bare instanceof z.ZodObject ? Object.keys(bare.shape) : [];
-}
-
-/** The sentence of a key for the writer, or of the nearest key around it that has one. */
-function descriptionAt(schema: z.ZodType, path: readonly PropertyKey[]): string {
-  for (let depth = path.length; depth > 0; depth--) {
-    const description = schemaAt(schema, path.slice(0, depth))?.description;
-    if (description !== undefined) return description;
-  }
-  return 'Begin the file with its keys, between two lines of three hyphens.';
-}
-
-function referenceFaults({ essays, authors, series, discussions }: Entries): Fault[] {
+function referenceFaults(
+  { essays, series, discussions }: Entries,
+  { essays: slugs, authors: authorIds }: Ids,
+  today: PartialDate,
+): Fault[] {
   const faults: Fault[] = [];
-  const slugs = essays.map(({ id }) => id);
-  const authorIds = authors.map(({ id }) => id);
 
   const report = (file: ParsedFile, key: PropertyKey[], problem: string, mend: string) =>
     faults.push({ file: file.path, line: file.lineOf(key), problem, mend });
@@ -271,7 +125,15 @@ function referenceFaults({ essays, authors, series, discussions }: Entries): Fau
       requireEssay(answer.essay, file, key);
       if (answer.essay === id) {
         report(file, key, 'the essay answers itself', 'Name another essay, or take it out.');
+      } else if (data.answers.findIndex(({ essay }) => essay === answer.essay) < index) {
+        const problem = `the essay answers "${answer.essay}" twice`;
+        report(file, key, problem, 'Take one of the two out.');
       }
+    }
+    if (data.source?.date !== undefined && data.source.date > today) {
+      const problem = `"source.date" is later than ${today}`;
+      const mend = descriptionAt(schemas.essays, ['source', 'date']);
+      report(file, ['source', 'date'], problem, mend);
     }
     if (data.kind === 'original' && data.source) {
       report(
@@ -303,6 +165,16 @@ function referenceFaults({ essays, authors, series, discussions }: Entries): Fau
       }
       seriesOf.set(slug, id);
       const essay = essays.find((entry) => entry.id === slug);
+      for (const [which, answer] of essay?.data.answers.entries() ?? []) {
+        if (essay && data.essays.indexOf(answer.essay) > index) {
+          report(
+            essay.file,
+            ['answers', which, 'essay'],
+            `"${answer.essay}" comes later in the series "${id}"`,
+            'An essay answers those before it: let that one answer this one.',
+          );
+        }
+      }
       if (data.line && essay && essay.data.position === undefined) {
         report(
           essay.file,
@@ -321,6 +193,14 @@ function referenceFaults({ essays, authors, series, discussions }: Entries): Fau
 function discussionFaults({ discussions }: Entries): Fault[] {
   const faults: Fault[] = [];
   for (const { file, data } of discussions) {
+    if (data.claimed !== undefined && data.claimed < data.comments.length) {
+      faults.push({
+        file: file.path,
+        line: file.lineOf(['claimed']),
+        problem: `"claimed" is ${data.claimed}, and there are ${data.comments.length} comments`,
+        mend: descriptionAt(schemas.discussions, ['claimed']),
+      });
+    }
     const earlier: string[] = [];
     for (const [index, { id, replyTo }] of data.comments.entries()) {
       const report = (key: string, problem: string, mend: string) =>
@@ -363,44 +243,76 @@ function markdownOf(entries: Entries): { file: ParsedFile; key: PropertyKey[]; t
   ];
 }
 
-function textFaults(entries: Entries, sources: Sources, today: PartialDate): Fault[] {
-  const essays = entries.essays.map(({ id, file, data }) => {
-    const prose: Prose = {
-      file: file.path,
-      line: file.bodyLine,
-      text: file.body,
-      format: 'mdx',
-    };
-    const discussion = entries.discussions.find((entry) => entry.id === id);
-    const ids = new Set([
-      ...headingIds(prose),
-      fragments.source,
-      fragments.comments,
-      ...(discussion?.data.comments.map((comment) => fragments.comment(comment.id)) ?? []),
-    ]);
-    return { id, data, prose, ids };
-  });
-  const published = essays.filter(({ data }) => isPublished(data, today));
-  const isRead = (slug: string) => published.some((essay) => essay.id === slug);
+/** The pages that there will be on a day, and the ids to which a link may point within them. */
+function targetsOf(
+  entries: Entries,
+  ids: Ids,
+  idsWithin: ReadonlyMap<string, ReadonlySet<string>>,
+  sources: Sources,
+  today: PartialDate,
+): Targets {
+  const published = entries.essays.filter(({ data }) => isPublished(data, today));
+  const isRead = (slug: string) => published.some(({ id }) => id === slug);
   const isSigned = (id: string) => published.some(({ data }) => data.authors.includes(id));
-  const withoutIds = [
-    ...fixedPages,
-    ...(published.some(({ data }) => data.authors.length === 0) ? [routes.author(unsignedId)] : []),
-    ...entries.authors.filter(({ id }) => isSigned(id)).map(({ id }) => routes.author(id)),
-    ...entries.series
-      .filter(({ data }) => data.essays.some(isRead))
-      .map(({ id }) => routes.series(id)),
-  ];
-  const targets: Targets = {
-    pages: new Map<string, ReadonlySet<string>>([
-      ...withoutIds.map((route) => [route, new Set<string>()] as const),
-      ...published.map(({ id, ids }) => [routes.essay(id), ids] as const),
-    ]),
-    unpublished: new Set(essays.filter(({ id }) => !isRead(id)).map(({ id }) => routes.essay(id))),
+  const none = new Set<string>();
+  const pages = new Map<string, ReadonlySet<string> | undefined>();
+
+  for (const page of fixedPages) pages.set(page, none);
+  pages.set('/about/', new Set(aboutSections));
+  for (const { id } of published) pages.set(routes.essay(id), idsWithin.get(id));
+  if (published.some(({ data }) => data.authors.length === 0)) {
+    pages.set(routes.author(unsignedId), none);
+  }
+  for (const { id } of entries.authors) if (isSigned(id)) pages.set(routes.author(id), none);
+  for (const { id, data } of entries.series) {
+    if (data.essays.some(isRead)) pages.set(routes.series(id), none);
+  }
+  // Pages of files with a fault of their own: links to them are right.
+  const unread = (name: CollectionName) =>
+    ids[name].filter((id) => !entries[name].some((entry) => entry.id === id));
+  for (const slug of unread('essays')) pages.set(routes.essay(slug), undefined);
+  for (const id of unread('authors')) pages.set(routes.author(id), undefined);
+  for (const id of unread('series')) pages.set(routes.series(id), undefined);
+
+  return {
+    pages,
+    unpublished: new Set(
+      entries.essays.filter(({ id }) => !isRead(id)).map(({ id }) => routes.essay(id)),
+    ),
+    today,
     images: new Set([...sources.otherFiles, ...sources.publicFiles.map((path) => `/${path}`)]),
   };
+}
+
+function textFaults(entries: Entries, ids: Ids, sources: Sources, today: PartialDate): Fault[] {
+  const idsWithin = new Map<string, ReadonlySet<string>>();
+  const faults: Fault[] = [];
+  for (const { id, file } of entries.essays) {
+    const headings = headingIds(proseOf(file));
+    const own = new Set<string>(
+      Object.values(fragments).filter((name) => typeof name === 'string'),
+    );
+    for (const heading of headings.filter((name) => own.has(name))) {
+      faults.push({
+        file: file.path,
+        line: file.bodyLine,
+        problem: `a heading would have the id "${heading}", which the page has for a part of its own`,
+        mend: 'Word the heading differently.',
+      });
+    }
+    const discussion = entries.discussions.find((entry) => entry.id === id);
+    const comments = discussion?.data.comments.map((comment) => fragments.comment(comment.id));
+    idsWithin.set(
+      id,
+      new Set([...headings, fragments.source, fragments.comments, ...(comments ?? [])]),
+    );
+  }
+  const targets = targetsOf(entries, ids, idsWithin, sources, today);
   return [
-    ...essays.flatMap(({ prose, ids }) => proseFaults(prose, targets, ids)),
+    ...faults,
+    ...entries.essays.flatMap(({ id, file }) =>
+      proseFaults(proseOf(file), targets, idsWithin.get(id)),
+    ),
     ...markdownOf(entries).flatMap(({ file, key, text }) =>
       proseFaults({ file: file.path, line: file.textLineOf(key), text, format: 'md' }, targets),
     ),

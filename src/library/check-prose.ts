@@ -3,6 +3,7 @@ import GithubSlugger from 'github-slugger';
 import { toString } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import { visit } from 'unist-util-visit';
+import type { PartialDate } from './dates.ts';
 import { noteName } from './essay-style.ts';
 import { didYouMean, type Fault } from './faults.ts';
 
@@ -22,10 +23,11 @@ export interface Prose {
 
 /** What prose may lead to. */
 export interface Targets {
-  /** The pages of the site, from its root, each with the ids that a link may point to within it. */
-  pages: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Pages that exist in the content and are not published: drafts, and essays of a later day. */
+  /** The pages of the site, from its root, each with the ids that a link may point to within it where they are known. */
+  pages: ReadonlyMap<string, ReadonlySet<string> | undefined>;
+  /** Pages that exist in the content and are not published: drafts, and essays of a day later than this one (UTC). */
   unpublished: ReadonlySet<string>;
+  today: PartialDate;
   /** The images in `content/`, by their path from the root of the project, and in `public/`, by their address. */
   images: ReadonlySet<string>;
 }
@@ -54,13 +56,25 @@ function parse(prose: Prose): Tree | Fault {
   }
 }
 
+/** Whether prose has text in it besides headings and comments; true where it cannot be read, which is another fault. */
+export function hasText(prose: Prose): boolean {
+  const tree = parse(prose);
+  if (!('type' in tree)) return true;
+  const silent = ['heading', 'definition', 'mdxFlowExpression', 'mdxjsEsm'];
+  return tree.children.some((node) => !silent.includes(node.type) && toString(node).trim() !== '');
+}
+
 /** The ids of the headings of an essay, as the page will carry them; none where the prose cannot be read. */
 export function headingIds(prose: Prose): string[] {
   const tree = parse(prose);
   if (!('type' in tree)) return [];
   const slugger = new GithubSlugger();
   const ids: string[] = [];
-  visit(tree, 'heading', (heading) => void ids.push(slugger.slug(toString(heading))));
+  visit(
+    tree,
+    'heading',
+    (heading) => void ids.push(slugger.slug(toString(heading, { includeImageAlt: false }))),
+  );
   return ids;
 }
 
@@ -83,6 +97,9 @@ export function proseFaults(
     faults.push({ file: prose.file, line: prose.line + (start?.line ?? 1) - 1, problem, mend });
   };
 
+  const definitions = new Map<string, string>();
+  visit(tree, 'definition', ({ identifier, url }) => void definitions.set(identifier, url));
+
   const notes = new Map<string, { used: boolean; node: { position?: unknown } }>();
   visit(tree, 'footnoteDefinition', (node) => {
     if (notes.has(node.identifier)) {
@@ -95,7 +112,17 @@ export function proseFaults(
     notes.set(node.identifier, { used: false, node });
   });
 
+  let level = 1;
   visit(tree, (node) => {
+    if (prose.format === 'md' && notInMarkdown.test(node.type)) {
+      const what = node.type.replace(/(Reference|Definition)$/, '').replace('footnote', 'note');
+      report(
+        node,
+        `the text has ${what === 'image' ? 'an' : 'a'} ${what} in it`,
+        'Take it out: only essays can have one.',
+      );
+      return;
+    }
     switch (node.type) {
       case 'text':
         for (const [written, name] of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
@@ -122,16 +149,29 @@ export function proseFaults(
             'the text has a heading of level 1',
             'Begin with ##; the title is the heading of level 1.',
           );
+        } else if (node.depth > level + 1) {
+          report(
+            node,
+            `a heading of level ${node.depth} follows one of level ${level}`,
+            `Write it with ${'#'.repeat(level + 1)}.`,
+          );
         }
+        level = node.depth;
         break;
       case 'link':
-      case 'definition': {
-        const fault = linkFault(node.url, targets, ownIds);
+      case 'linkReference': {
+        const url = node.type === 'link' ? node.url : (definitions.get(node.identifier) ?? '');
+        const fault = linkFault(url, targets, ownIds);
         if (fault) report(node, fault.problem, fault.mend);
+        if (toString(node).trim() === '') {
+          report(node, `the link "${url}" has no text`, 'Say in the brackets where it leads.');
+        }
         break;
       }
-      case 'image': {
-        const fault = imageFault(node, prose.file, targets);
+      case 'image':
+      case 'imageReference': {
+        const url = node.type === 'image' ? node.url : (definitions.get(node.identifier) ?? '');
+        const fault = imageFault({ url, alt: node.alt }, prose.file, targets);
         if (fault) report(node, fault.problem, fault.mend);
         break;
       }
@@ -148,7 +188,8 @@ export function proseFaults(
         break;
       case 'mdxFlowExpression':
       case 'mdxTextExpression':
-        if (!/^\s*\/\*[^]*\*\/\s*$/.test(node.value)) {
+        // A comment leaves no statement behind.
+        if (node.data?.estree?.body.length !== 0) {
           report(
             node,
             `the text has JavaScript in it, {${node.value.slice(0, 40)}}`,
@@ -190,9 +231,12 @@ export function proseFaults(
   return faults;
 }
 
+// What Markdown in YAML cannot become, see library/markdown.ts.
+const notInMarkdown = /^(heading|image|imageReference|table|footnoteReference|footnoteDefinition)$/;
+
 function linkFault(
   url: string,
-  { pages, unpublished }: Targets,
+  { pages, unpublished, today }: Targets,
   ownIds: ReadonlySet<string>,
 ): Pick<Fault, 'problem' | 'mend'> | undefined {
   if (/^(https?:\/\/[^/]|mailto:.)/.test(url)) return undefined;
@@ -204,10 +248,10 @@ function linkFault(
   }
   const [path = '', fragment] = url.split('#');
   const ids = path === '' ? ownIds : pages.get(path);
-  if (!ids) {
+  if (path !== '' && !pages.has(path)) {
     if (unpublished.has(path)) {
       return {
-        problem: `the link "${url}" leads to an essay that is not published`,
+        problem: `the link "${url}" leads to an essay that is not published on ${today}`,
         mend: 'Publish that essay first, or take the link out.',
       };
     }
@@ -220,7 +264,7 @@ function linkFault(
     const mend = didYouMean(path, [...pages.keys()], 'Pages of this site look like "/essays/…/".');
     return { problem: `the link "${url}" leads to no page of this site`, mend };
   }
-  if (fragment !== undefined && !ids.has(fragment)) {
+  if (fragment !== undefined && ids && !ids.has(fragment)) {
     const fallback =
       ids.size > 0
         ? `The ids of that page are: ${[...ids].join(', ')}.`
@@ -251,11 +295,19 @@ function imageFault(
     };
   }
   const path = url.startsWith('/') ? url : new URL(url, `file:///${file}`).pathname.slice(1);
-  if (!images.has(decodeURI(path))) {
+  if (!images.has(path) && !images.has(decoded(path))) {
     return {
       problem: `the image "${url}" is not there`,
       mend: url.startsWith('/') ? `Put it at public${url}.` : `Put it at ${path}.`,
     };
   }
   return undefined;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }

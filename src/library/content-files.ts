@@ -19,16 +19,17 @@ export interface ParsedFile {
   lineOf: (key: readonly PropertyKey[]) => number;
   /** The line on which the text of a key starts: below the key where it is a block of lines. */
   textLineOf: (key: readonly PropertyKey[]) => number;
-  /** What keeps the YAML from being read, each with its line. */
-  errors: { line: number; message: string }[];
+  /** What keeps the data from being read, each with its line and what to do. */
+  errors: { line: number; message: string; mend: string }[];
 }
 
-const frontmatter = /^---\r?\n(.*?)^---[^\S\n]*(?:\r?\n|$)/ms;
+const frontmatter = /^---\r?\n((?:[^\n]*\n)*?)---[^\S\n]*(?:\r?\n|$)/;
 
 const countLines = (text: string) => text.split('\n').length - 1;
 
 /** Takes a `.mdx` or `.yaml` file apart. Never throws: what cannot be read is in `errors`. */
-export function parseContentFile({ path, text }: ContentFile): ParsedFile {
+export function parseContentFile({ path, text: written }: ContentFile): ParsedFile {
+  const text = written.replace(/^\uFEFF/, ''); // The mark of byte order, which some editors leave.
   const isMdx = path.endsWith('.mdx');
   const match = isMdx ? frontmatter.exec(text) : null;
   const yaml = isMdx ? (match?.[1] ?? '') : text;
@@ -57,16 +58,46 @@ export function parseContentFile({ path, text }: ContentFile): ParsedFile {
     return lineOf(key) + (isScalar(node) && node.type?.startsWith('BLOCK') ? 1 : 0);
   };
 
+  const errors = document.errors.map(({ code, message, pos }) => ({
+    line: lineAt(pos[0]),
+    message: message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? code,
+    mend: mends[code] ?? fallbackMend,
+  }));
+  if (isMdx && !match) {
+    const message = 'there is no frontmatter at its start';
+    errors.unshift({
+      line: 1,
+      message,
+      mend: 'Begin the file with its keys between two lines of ---.',
+    });
+  }
+  let data: unknown;
+  try {
+    data = errors.length > 0 ? undefined : (document.toJS() ?? {});
+  } catch (error) {
+    // Aliases that lead nowhere, or to too much.
+    const message = error instanceof Error ? error.message : String(error);
+    errors.push({
+      line: firstLine,
+      message,
+      mend: 'Put a value that begins with * or & in quotes.',
+    });
+  }
+
   return {
     path,
-    data: document.errors.length > 0 ? undefined : (document.toJS() ?? {}),
+    data,
     body,
     bodyLine: match ? countLines(match[0]) + 1 : 1,
     lineOf,
     textLineOf,
-    errors: document.errors.map((error) => ({
-      line: lineAt(error.pos[0]),
-      message: error.message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? 'is not YAML',
-    })),
+    errors,
   };
 }
+
+const fallbackMend =
+  'Put a value that has ": " or " #" in it, or begins with a sign, in double quotes.';
+const mends: Partial<Record<string, string>> = {
+  DUPLICATE_KEY: 'Take one of the two out.',
+  TAB_AS_INDENT: 'Indent with spaces.',
+};

@@ -23,6 +23,6 @@ export async function getPublication(): Promise<Publication> {
 export async function getText({ slug }: Essay) {
   const entry = await getEntry('essays', slug);
   if (!entry) throw new Error(`There is no content/essays/${slug}.mdx.`);
-  const { Content, headings } = await render(entry);
-  return { Content, headings };
+  const { Content } = await render(entry);
+  return Content;
 }

@@ -31,8 +31,13 @@ export function discussionOf({ comments, ...rest }: Data['discussions']): Discus
 }
 
 /** The writer by name, else by role, else by the site where the comment stood, else as unknown. */
-export function writerOf({ writer, place }: Pick<Comment, 'writer' | 'place'>): string {
-  return writer.name ?? writer.role ?? place ?? 'Writer unknown';
+export function writerOf({
+  writer,
+  place,
+  kind,
+}: Pick<Comment, 'writer' | 'place' | 'kind'>): string {
+  const unknown = kind === 'pingback' ? 'A pingback' : 'Writer unknown';
+  return writer.name ?? writer.role ?? place ?? unknown;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Author } from './authors.ts';
 import type { PartialDate } from './dates.ts';
 import type { Discussion } from './discussions.ts';
 import type { Data } from './schemas.ts';
-import type { Part } from './series.ts';
+import type { Part, Series } from './series.ts';
 
 /** A sentence on how one essay answers another. */
 export interface Answer {
@@ -57,18 +57,20 @@ export function readingMinutes(words: number): number {
 }
 
 /**
- * The order of essays wherever no series gives one: by series and part as given, then those of no series, newest
- * first, by title where the day is the same.
+ * The order of essays wherever no series gives one: series by series, each in its reading order, then the essays of
+ * none, newest first, by title where the day is the same.
  */
-export function inReadingOrder(essays: readonly Essay[], language: string): Essay[] {
+export function inReadingOrder(
+  essays: readonly Essay[],
+  series: readonly Series[],
+  language: string,
+): Essay[] {
   const collator = new Intl.Collator(language);
-  return essays.toSorted((a, b) => {
-    if (a.part && b.part) {
-      return (
-        collator.compare(a.part.series.title, b.part.series.title) || a.part.number - b.part.number
-      );
-    }
-    if (a.part || b.part) return a.part ? -1 : 1;
-    return b.published.localeCompare(a.published) || collator.compare(a.title, b.title);
-  });
+  const alone = essays.filter(({ part }) => !part);
+  return [
+    ...series.flatMap((one) => one.essays),
+    ...alone.toSorted(
+      (a, b) => b.published.localeCompare(a.published) || collator.compare(a.title, b.title),
+    ),
+  ];
 }

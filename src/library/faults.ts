@@ -18,16 +18,12 @@ export function faultInWords({ file, line, problem, mend }: Fault): string {
 }
 
 /** All that must be mended, a line each, ordered by file and line. */
-export class ContentError extends Error {
-  override name = 'ContentError';
-
-  constructor(faults: readonly Fault[]) {
-    const lines = faults
-      .toSorted((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0))
-      .map((fault) => `  ${faultInWords(fault)}`);
-    const count = lines.length === 1 ? '1 fault' : `${lines.length} faults`;
-    super(`The content has ${count}; nothing was built.\n${lines.join('\n')}`);
-  }
+export function faultsInWords(faults: readonly Fault[]): string {
+  const lines = faults
+    .toSorted((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0))
+    .map((fault) => `  ${faultInWords(fault)}`);
+  const count = lines.length === 1 ? '1 fault' : `${lines.length} faults`;
+  return `The content has ${count}:\n${lines.join('\n')}`;
 }
 
 /** "Did you mean …?" where something written resembles something that exists, or else the fallback. */

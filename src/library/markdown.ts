@@ -32,6 +32,7 @@ function rehypeHeadingLinks() {
       if (!/^h[2-6]$/.test(heading.tagName) || typeof heading.properties['id'] !== 'string') return;
       if (heading.properties['id'] === 'footnote-label') return;
       heading.properties['className'] = ['content'];
+      const label = `Link to section: ${toString(heading)}`;
       heading.children.push({ type: 'text', value: ' ' });
       heading.children.push({
         type: 'element',
@@ -39,10 +40,21 @@ function rehypeHeadingLinks() {
         properties: {
           href: `#${heading.properties['id']}`,
           className: ['heading-link'],
-          ariaLabel: `Link to section: ${toString(heading)}`,
+          ariaLabel: label,
         },
         children: [], // Its sign is the style sheet's: reader views and feeds keep the heading clean.
       });
+    });
+  };
+}
+
+/** Says the alignment of a table's cells by a class: as an attribute it would become an inline style. */
+function rehypeCellAlignment() {
+  return (tree: Root) => {
+    visit(tree, 'element', ({ properties }) => {
+      if (typeof properties['align'] !== 'string') return;
+      properties['className'] = [`align-${properties['align']}`];
+      delete properties['align'];
     });
   };
 }
@@ -71,7 +83,13 @@ export function essayProcessor(basePath: string) {
     gfm: false, // Ours is the plugin below.
     smartypants: false, // The content is typographic already.
     remarkPlugins: [remarkGfm],
-    rehypePlugins: [rehypeSlug, rehypeHeadingLinks, rehypeNoteRoles, [rehypeUnderBase, basePath]],
+    rehypePlugins: [
+      rehypeSlug,
+      rehypeHeadingLinks,
+      rehypeNoteRoles,
+      rehypeCellAlignment,
+      [rehypeUnderBase, basePath],
+    ],
     remarkRehype: {
       clobberPrefix: '', // All ids of a page are ours.
       footnoteLabel: 'Notes',

@@ -37,8 +37,12 @@ export const paths = {
   homeCard: underBase('/cards/home.png'),
 };
 
+/** The ids of the sections of the page about the site. */
+export const aboutSections = ['retelling', 'privacy', 'colophon'] as const;
+
 /** The ids within an essay's page to which something links. */
 export const fragments = {
+  main: 'main',
   source: 'source',
   comments: 'comments',
   comment: (id: string) => `comment-${id}`,

@@ -3,7 +3,7 @@ import { discussionOf } from './discussions.ts';
 import { notesOf } from './essay-style.ts';
 import { countWords, inReadingOrder, type Essay } from './essays.ts';
 import type { CollectionName, Data } from './schemas.ts';
-import { partOf, type Series } from './series.ts';
+import { inOrderOfPublication, partOf, type Series } from './series.ts';
 
 /** An entry of a collection as its schema leaves it: other entries are named by their ids. */
 export interface Entry<Name extends CollectionName> {
@@ -20,7 +20,7 @@ export interface Publication {
   essays: Essay[];
   /** Those with a published essay, by surname. */
   authors: Author[];
-  /** Those with a published essay, by title. */
+  /** Those with a published essay, the one that began first at the head. */
   series: Series[];
 }
 
@@ -57,14 +57,16 @@ export function publicationOf(entries: Entries, language: string): Publication {
   const published = (slugs: readonly string[]) =>
     slugs.map((slug) => essays.get(slug)).filter((essay) => essay !== undefined);
 
-  const series = entries.series
-    .map(({ id, data }): Series => ({ ...data, id, essays: published(data.essays) }))
-    .filter((one) => one.essays.length > 0);
+  const series = inOrderOfPublication(
+    entries.series
+      .map(({ id, data }): Series => ({ ...data, id, essays: published(data.essays) }))
+      .filter((one) => one.essays.length > 0),
+  );
   for (const one of series) {
     for (const essay of one.essays) essay.part = partOf(essay, one);
   }
 
-  const inOrder = inReadingOrder([...essays.values()], language);
+  const inOrder = inReadingOrder([...essays.values()], series, language);
   const data = new Map(entries.essays.map((entry) => [entry.id, entry.data]));
   for (const essay of inOrder) {
     for (const author of essay.authors) author.essays.push(essay);
@@ -75,13 +77,12 @@ export function publicationOf(entries: Entries, language: string): Publication {
       other.answeredBy.push({ essay, how });
     }
   }
-  const collator = new Intl.Collator(language);
   return {
     essays: inOrder,
     authors: bySurname(
       [...authors.values()].filter((author) => author.essays.length > 0),
       language,
     ),
-    series: series.toSorted((a, b) => collator.compare(a.title, b.title)),
+    series,
   };
 }

@@ -51,7 +51,11 @@ const answer = z.strictObject({
 });
 
 const essays = z.strictObject({
-  title: text().describe('Write the title, with typographic punctuation.'),
+  title: text()
+    .max(60, 'is longer than 60 characters')
+    .describe(
+      'Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.',
+    ),
   standfirst: standfirst().describe(
     'Write one or two sentences, at most 200 characters, that lead into the essay; search engines show them too.',
   ),

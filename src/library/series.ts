@@ -30,3 +30,10 @@ export function lengthInWords({ essays }: Pick<Series, 'essays'>): string {
   const minutes = readingMinutes(essays.reduce((sum, { words }) => sum + words, 0));
   return `${essays.length} ${essays.length === 1 ? 'essay' : 'essays'}, ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
+
+/** Series by the day on which the first of their essays was published here, then as they were. */
+export function inOrderOfPublication(series: readonly Series[]): Series[] {
+  const begun = ({ essays }: Series) =>
+    essays.map(({ published }) => published).toSorted()[0] ?? '';
+  return series.toSorted((a, b) => begun(a).localeCompare(begun(b)));
+}

@@ -15,9 +15,7 @@ test.each(essays)(
     const loaded = await page.evaluate(() =>
       [...performance.getEntriesByType('resource')].map(({ name }) => new URL(name).pathname),
     );
-    const italic = await page.evaluate(
-      () => document.querySelector('main em, main .questions') !== null,
-    );
+    const italic = await page.evaluate(() => document.querySelector('main em, main cite') !== null);
     await close();
     const fonts = loaded.filter((file) => file !== '/favicon.svg');
     expect(fonts).toHaveLength(italic ? 2 : 1);
@@ -189,7 +187,7 @@ test.each([phone, desktop])(
 test('on paper an essay has no furniture, and says where its links lead', async () => {
   const { page, close } = await open('/essays/the-heart-of-customer-service/');
   await page.emulateMedia({ media: 'print' });
-  for (const selector of ['.masthead', '.colophon', '.next', '.ends', '.theme', '.heading-link']) {
+  for (const selector of ['.masthead', '.colophon', '.turn', '.theme', '.heading-link']) {
     expect(await page.locator(selector).first().isVisible(), selector).toBe(false);
   }
   expect(await page.locator('h1').isVisible()).toBe(true);

@@ -20,7 +20,7 @@ const idsIn = (folder: string) =>
   readdirSync(`content/${folder}`).map((name) => name.replace(/\.\w+$/, ''));
 
 const order: string[] = parse(read('series/customer-service.yaml')).essays;
-const essays: Essay[] = order.map((slug) => {
+const essays: Essay[] = idsIn('essays').map((slug) => {
   const [, frontmatter = '', body = ''] = read(`essays/${slug}.mdx`).split(/^---$/m);
   return { slug, body, ...parse(frontmatter) };
 });
@@ -42,9 +42,9 @@ const essayLinks = (root: ParentNode) => [
 ];
 
 test('the five essays are there, 600 to 1,100 words each', () => {
-  expect(essays).toHaveLength(5);
-  expect(idsIn('essays').toSorted()).toEqual(order.toSorted());
-  for (const { slug, body } of essays) {
+  const series = essays.filter(({ slug }) => order.includes(slug));
+  expect(series).toHaveLength(5);
+  for (const { slug, body } of series) {
     const words = body.split(/\s+/).filter((word) => /\w/.test(word)).length;
     expect(words, slug).toBeGreaterThanOrEqual(600);
     expect(words, slug).toBeLessThanOrEqual(1100);
@@ -97,6 +97,7 @@ describe.each(essays)('$slug', ({ slug, body, title, standfirst, authors, answer
 
   test('previous and next are those of the reading order', () => {
     const number = order.indexOf(slug);
+    if (number === -1) return;
     const at = (rel: string) =>
       document.querySelector(`main a[rel=${rel}]`)?.getAttribute('href') ?? undefined;
     const path = (other: string | undefined) => other && `/essays/${other}/`;
@@ -115,7 +116,6 @@ describe.each(essays)('$slug', ({ slug, body, title, standfirst, authors, answer
         (other.answers ?? []).filter(({ essay }) => essay === slug).map(({ how }) => how),
       ),
     ];
-    expect(sentences.length).toBeGreaterThan(0);
     for (const sentence of sentences) expect(said).toContain(sentence);
   });
 
@@ -143,12 +143,19 @@ test('the first discussion tells what the source counts, the fifth is whole', ()
   expect(line('everything-you-need-to-know')).toMatch(/^2 comments\./);
 });
 
-test('the series and the list of essays give all essays in reading order', () => {
+test('every list of essays gives those of the series in reading order', () => {
   const paths = order.map((slug) => `/essays/${slug}/`);
   for (const path of ['/series/customer-service/', '/essays/', '/', '/404.html']) {
-    const list = pageAt(path).querySelector('.essay-list');
-    expect(list && essayLinks(list), path).toEqual(paths);
+    const lists = [...pageAt(path).querySelectorAll('.essay-list')];
+    const listed = lists.flatMap((list) => essayLinks(list));
+    expect(
+      listed.filter((href) => paths.includes(href)),
+      path,
+    ).toEqual(paths);
   }
+  expect(essayLinks(pageAt('/essays/')).toSorted()).toEqual(
+    essays.map(({ slug }) => `/essays/${slug}/`).toSorted(),
+  );
 });
 
 test('the essays of the author pages are those that name the author', () => {
@@ -156,11 +163,19 @@ test('the essays of the author pages are those that name the author', () => {
     const expected = essays
       .filter(({ authors }) => (id === 'unsigned' ? authors.length === 0 : authors.includes(id)))
       .map(({ slug }) => `/essays/${slug}/`);
-    expect(essayLinks(pageAt(`/authors/${id}/`)), id).toEqual(expected);
+    expect(essayLinks(pageAt(`/authors/${id}/`)).toSorted(), id).toEqual(expected.toSorted());
   }
 });
 
 test('authors are listed by surname, the unsigned last', () => {
-  const names = [...pageAt('/authors/').querySelectorAll('h2')].map(textOf);
-  expect(names).toEqual(['Sean Gowden', 'Rob Hicks', 'Ann Phillips', 'Unsigned']);
+  const names = idsIn('authors')
+    .filter((id) => essays.some(({ authors }) => authors.includes(id)))
+    .map((id): { name: string; surname: string } => parse(read(`authors/${id}.yaml`)))
+    .toSorted((a, b) => a.surname.localeCompare(b.surname))
+    .map(({ name }) => name);
+  expect(names.length).toBeGreaterThanOrEqual(3);
+  expect([...pageAt('/authors/').querySelectorAll('h2')].map(textOf)).toEqual([
+    ...names,
+    'Unsigned',
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { Sources } from '../../src/library/check-content.ts';
+import type { Sources } from '../../src/library/check-files.ts';
 import type { Entries, Entry } from '../../src/library/publication.ts';
 import { schemas, type Data } from '../../src/library/schemas.ts';
 

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { underBase } from '../../src/library/paths.ts';
-import { siteAddress } from '../../src/library/site-address.ts';
+import { siteAddress as addressOr } from '../../src/library/site-address.ts';
 import { documentTitle } from '../../src/library/titles.ts';
+
+const siteAddress = (url: string | undefined) =>
+  addressOr(url, (fault) => {
+    throw new Error(fault);
+  });
 
 test('a path stands under the base path', () => {
   expect(underBase('/about/', '/')).toBe('/about/');

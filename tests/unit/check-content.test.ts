@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { contentFaults, type Sources } from '../../src/library/check-content.ts';
+import { contentFaults } from '../../src/library/check-content.ts';
+import type { Sources } from '../../src/library/check-files.ts';
 import { faultInWords } from '../../src/library/faults.ts';
 import { edited, sources, withFile } from '../support/factories.ts';
 
@@ -36,11 +37,11 @@ const faults: Record<string, [Sources, string]> = {
   ],
   'an empty title': [
     sources(first, 'title: The first', 'title: ""'),
-    `${first}:2: "title" is empty. Write the title, with typographic punctuation.`,
+    `${first}:2: "title" is empty. Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.`,
   ],
   'a title that is a number': [
     sources(first, 'title: The first', 'title: 1984'),
-    `${first}:2: "title" is 1984, and must be text. Write the title, with typographic punctuation.`,
+    `${first}:2: "title" is 1984, and must be text. Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.`,
   ],
   'an empty body': [
     sources(second, '\nIt goes on.\n', ''),
@@ -84,7 +85,7 @@ const faults: Record<string, [Sources, string]> = {
   ],
   'YAML that cannot be read': [
     sources(first, 'title: The first', 'title: The first: a beginning'),
-    `${first}:2: the YAML cannot be read (Nested mappings are not allowed in compact mappings). Put a value that has ": " or " #" in it, or begins with a sign, in double quotes.`,
+    `${first}:2: the data of the file cannot be read (Nested mappings are not allowed in compact mappings). Put a value that has ": " or " #" in it, or begins with a sign, in double quotes.`,
   ],
   'an unknown author': [
     sources(first, '[ann-doe]', '[anne-doe]'),
@@ -191,7 +192,7 @@ const faults: Record<string, [Sources, string]> = {
       'A second paragraph.',
       'A [second](/essays/second/) paragraph.',
     ),
-    `${first}:16: the link "/essays/second/" leads to an essay that is not published. Publish that essay first, or take the link out.`,
+    `${first}:16: the link "/essays/second/" leads to an essay that is not published on 2026-01-01. Publish that essay first, or take the link out.`,
   ],
   'a javascript: link': [
     sources(second, 'It goes on.', 'It [goes on](javascript:alert%281%29).'),
@@ -253,6 +254,94 @@ const faults: Record<string, [Sources, string]> = {
     sources(second, 'It goes on.', '<Aside>It goes on.'),
     `${second}:13: the text cannot be read as MDX (Expected a closing tag for \`<Aside>\` before the end of \`paragraph\`). Close every tag, and write \\{ and \\< where a brace or an angle bracket is meant.`,
   ],
+  'an essay without frontmatter': [
+    withFile('content/essays/third.mdx', 'Some words.'),
+    'content/essays/third.mdx:1: the data of the file cannot be read (there is no frontmatter at its start). Begin the file with its keys between two lines of ---.',
+  ],
+  'a key twice': [
+    sources(first, 'title: The first', 'title: The first\ntitle: The first'),
+    `${first}:3: the data of the file cannot be read (Map keys must be unique). Take one of the two out.`,
+  ],
+  'an alias that leads nowhere': [
+    sources(first, 'title: The first', 'title: *Really*'),
+    `${first}:2: the data of the file cannot be read (Unresolved alias (the anchor must be set before the alias): Really*). Put a value that begins with * or & in quotes.`,
+  ],
+  'a title that search engines would cut': [
+    sources(first, 'title: The first', `title: ${'x'.repeat(61)}`),
+    `${first}:2: "title" is longer than 60 characters: ${'x'.repeat(61)}. Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.`,
+  ],
+  'an essay of nothing but a heading and a comment': [
+    sources(second, 'It goes on.', '## Soon\n\n{/* later */}'),
+    `${second}:12: the essay has no text. Write it below the second line of three hyphens.`,
+  ],
+  'code between two comments': [
+    sources(second, 'It goes on.', 'It {/* a */ process.exit(3) /* b */} goes on.'),
+    `${second}:13: the text has JavaScript in it, {/* a */ process.exit(3) /* b */}. Write \\{ where a brace is meant.`,
+  ],
+  'an image of another site by reference': [
+    sources(second, 'It goes on.', '![A picture][pic]\n\n[pic]: https://example.org/a.png'),
+    `${second}:13: the image "https://example.org/a.png" comes from another site. Put the file beside the essay: readers’ browsers ask nobody else.`,
+  ],
+  'an image whose address cannot be read': [
+    sources(second, 'It goes on.', '![A picture](./a%zz.png)'),
+    `${second}:13: the image "./a%zz.png" is not there. Put it at content/essays/a%zz.png.`,
+  ],
+  'a link without text': [
+    sources(second, 'It goes on.', 'It goes on.[](/about/)'),
+    `${second}:13: the link "/about/" has no text. Say in the brackets where it leads.`,
+  ],
+  'a skipped level of headings': [
+    sources(second, 'It goes on.', '## So\n\n#### It goes on\n\nText.'),
+    `${second}:15: a heading of level 4 follows one of level 2. Write it with ###.`,
+  ],
+  'a heading that takes an id of the page': [
+    sources(second, 'It goes on.', '## Source\n\nIt goes on.'),
+    `${second}:12: a heading would have the id "source", which the page has for a part of its own. Word the heading differently.`,
+  ],
+  'a bidirectional control character written as an escape': [
+    sources(first, 'The first\n', '"The \\u202Efirst"\n'),
+    `${first}:2: the line has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
+  ],
+  'a bidirectional control character written as an entity': [
+    sources(second, 'It goes on.', 'It &#x202E;goes on.'),
+    `${second}:13: the line has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
+  ],
+  'a file that is not UTF-8': [
+    sources(second, 'It goes on.', 'It \uFFFD goes on.'),
+    `${second}:13: the line has an unseen control character in it, U+FFFD. Delete it; write the words again by hand if it cannot be found.`,
+  ],
+  'a heading in the Markdown of a YAML file': [
+    sources(author, 'Nothing is known', '# Nothing\n\n  is known'),
+    `${author}:5: the text has a heading in it. Take it out: only essays can have one.`,
+  ],
+  'an image in the Markdown of a YAML file': [
+    sources(author, 'Nothing is known', '![Nothing](/a.png) is known'),
+    `${author}:5: the text has an image in it. Take it out: only essays can have one.`,
+  ],
+  'fewer comments claimed than there are': [
+    sources(discussion, 'claimed: 3', 'claimed: 1'),
+    `${discussion}:2: "claimed" is 1, and there are 2 comments. Write the number of comments that the source claimed, where it claimed one.`,
+  ],
+  'an answer twice': [
+    sources(second, 'answers:', 'answers:\n  - essay: first\n    how: It agrees.'),
+    `${second}:11: the essay answers "first" twice. Take one of the two out.`,
+  ],
+  'an answer to a later essay': [
+    sources(first, 'position: 0.2', 'position: 0.2\nanswers:\n  - essay: second\n    how: So.'),
+    `${first}:11: "second" comes later in the series "both". An essay answers those before it: let that one answer this one.`,
+  ],
+  'a source of the future': [
+    sources(first, '  title: The first of all', '  date: 2999'),
+    `${first}:8: "source.date" is later than 2026-01-01. Write the date as far as it is known (2013, 2013-09 or 2013-09-30), or leave the key out.`,
+  ],
+  'a link in the file system': [
+    { ...sources(), irregular: ['content/essays/third.mdx'] },
+    'content/essays/third.mdx: this is a link and not a file. Put the file itself in its place: what a link leads to is not checked.',
+  ],
+  'a place on the page about the site that is not there': [
+    sources(second, 'It goes on.', 'It [goes on](/about/#privacey).'),
+    `${second}:13: the link "/about/#privacey" leads to no place on that page. Did you mean "privacy"?`,
+  ],
   'a heading of level 1': [
     sources(second, 'It goes on.', '# It goes on'),
     `${second}:13: the text has a heading of level 1. Begin with ##; the title is the heading of level 1.`,
@@ -298,4 +387,22 @@ test('an essay of a later day can be linked to from that day on', () => {
   );
   expect(contentFaults(later, '2026-01-01')).toHaveLength(1);
   expect(contentFaults(later, '2026-01-02')).toHaveLength(0);
+});
+
+test('a file with a fault is there for those that refer to it', () => {
+  const some = edited(
+    sources(first, 'title:', 'titel:'),
+    second,
+    'It goes on.',
+    'It [goes on](/essays/first/#a-heading).',
+  );
+  expect(messages(some)).toEqual([
+    `${first}:2: "title" is missing. Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.`,
+    `${first}:2: "titel" is not a key here. Did you mean "title"?`,
+  ]);
+});
+
+test('a mark of byte order and comments are no fault', () => {
+  expect(messages(edited(sources(), first, '---', '\uFEFF---'))).toEqual([]);
+  expect(messages(sources(second, 'It goes on.', 'It goes on.{/* later */}'))).toEqual([]);
 });

@@ -26,10 +26,13 @@ test('replies stand under what they answer, in the order in which they stood', (
 
 test('a writer is known by name, else by role, else by place, else not', () => {
   const writer = { name: 'Ann', role: 'Teacher' };
-  expect(writerOf({ writer, place: 'A site' })).toBe('Ann');
-  expect(writerOf({ writer: { role: 'Teacher' }, place: 'A site' })).toBe('Teacher');
-  expect(writerOf({ writer: {}, place: 'A site' })).toBe('A site');
-  expect(writerOf({ writer: {} })).toBe('Writer unknown');
+  expect(writerOf({ kind: 'comment', writer, place: 'A site' })).toBe('Ann');
+  expect(writerOf({ kind: 'comment', writer: { role: 'Teacher' }, place: 'A site' })).toBe(
+    'Teacher',
+  );
+  expect(writerOf({ kind: 'comment', writer: {}, place: 'A site' })).toBe('A site');
+  expect(writerOf({ kind: 'comment', writer: {} })).toBe('Writer unknown');
+  expect(writerOf({ kind: 'pingback', writer: {} })).toBe('A pingback');
 });
 
 test('what the source claims is told where it differs from what stood', () => {

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { withPolicy } from '../../src/integrations/content-security-policy.ts';
 import { renderMarkdown } from '../../src/library/markdown.ts';
 
 test('links of the site stand under its base path', async () => {
@@ -17,26 +16,4 @@ test.each([
   '<p style="color:red">a</p>',
 ])('Markdown in YAML cannot make %s', async (text) => {
   expect(await renderMarkdown(text, '/')).not.toMatch(/<script|<img|javascript:|style=|onerror=/);
-});
-
-const page = (body: string) =>
-  `<html><head><meta charset="utf-8"></head><body>${body}</body></html>`;
-
-test('a page without styles and scripts allows none', () => {
-  const html = withPolicy(page(''));
-  expect(html).toContain("default-src 'none'");
-  expect(html).toContain("style-src 'none';script-src 'none'");
-});
-
-test('a page allows its own styles by their hash', () => {
-  // printf 'a{}' | openssl dgst -sha256 -binary | base64
-  expect(withPolicy(page('<style>a{}</style>'))).toContain(
-    "style-src 'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='",
-  );
-});
-
-test('data blocks need no permission', () => {
-  expect(withPolicy(page('<script type="application/ld+json">{}</script>'))).toContain(
-    "script-src 'none'",
-  );
 });
