@@ -151,39 +151,6 @@ test('the line above an essay leads to the others, and says where this one stand
   await close();
 });
 
-test.each([phone, desktop])(
-  'the large line names every essay, none over another, at $width px',
-  async (viewport) => {
-    const { page, close } = await open('/', { viewport });
-    const labels = await page.evaluate(() =>
-      [...document.querySelectorAll('main figure svg[role] a')]
-        .filter((link) => link.getBoundingClientRect().width > 0)
-        .map((link) => {
-          const boxes = [...link.querySelectorAll('text')].map((text) =>
-            text.getBoundingClientRect(),
-          );
-          return {
-            left: Math.min(...boxes.map(({ left }) => left)),
-            right: Math.max(...boxes.map(({ right }) => right)),
-            top: Math.min(...boxes.map(({ top }) => top)),
-            bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
-          };
-        }),
-    );
-    await close();
-    expect(labels).toHaveLength(5);
-    for (const [index, a] of labels.entries()) {
-      expect(a.left).toBeGreaterThanOrEqual(0);
-      expect(a.right).toBeLessThanOrEqual(viewport.width);
-      for (const b of labels.slice(index + 1)) {
-        const apart =
-          a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
-        expect(apart, JSON.stringify([a, b])).toBe(true);
-      }
-    }
-  },
-);
-
 test('on paper an essay has no furniture, and says where its links lead', async () => {
   const { page, close } = await open('/essays/the-heart-of-customer-service/');
   await page.emulateMedia({ media: 'print' });

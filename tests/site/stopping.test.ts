@@ -1,29 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { build } from '../support/build.ts';
+import { aProject, build } from '../support/build.ts';
 import { filesOf } from '../support/pages.ts';
 
 let project: string;
 let dir: string;
 
 beforeEach(async () => {
-  project = await mkdtemp(join(tmpdir(), 'project-'));
+  project = await aProject();
   dir = join(project, 'dist');
-  for (const path of [
-    '.env',
-    'src',
-    'content',
-    'public',
-    'astro.config.mjs',
-    'package.json',
-    'tsconfig.json',
-  ]) {
-    await cp(path, join(project, path), { recursive: true });
-  }
-  await symlink(join(process.cwd(), 'node_modules'), join(project, 'node_modules'));
 });
 afterEach(() => rm(project, { recursive: true }));
 

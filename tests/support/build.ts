@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -35,6 +35,28 @@ export async function build(
     { cwd: project, env: { ...env, ...environment } },
   );
   return stdout;
+}
+
+/** A copy of this project in a temporary folder, for tests that change its content. */
+export async function aProject(): Promise<string> {
+  const project = await mkdtemp(join(tmpdir(), 'project-'));
+  const parts = [
+    '.env',
+    'src',
+    'content',
+    'public',
+    'astro.config.mjs',
+    'package.json',
+    'tsconfig.json',
+  ];
+  for (const path of parts) await cp(path, join(project, path), { recursive: true });
+  // Its own folder of packages: Astro keeps what it has read in there, and builds may run side by side.
+  await mkdir(join(project, 'node_modules'));
+  for (const name of await readdir('node_modules')) {
+    if (name === '.astro' || name === '.vite') continue;
+    await symlink(join(process.cwd(), 'node_modules', name), join(project, 'node_modules', name));
+  }
+  return project;
 }
 
 /** Builds the site once at the root of a host and once under a base path, for all tests of the built site. */
