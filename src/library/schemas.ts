@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { dayOf, isCalendarDate, isCalendarDay } from './dates.ts';
+import { longestTitle } from './titles.ts';
 
 // What may be written in content/. Every key carries a sentence for the person who writes: where a
 // key is missing or wrong, the build prints that sentence as the mend.
@@ -52,9 +53,9 @@ const answer = z.strictObject({
 
 const essays = z.strictObject({
   title: text()
-    .max(60, 'is longer than 60 characters')
+    .max(longestTitle, `is longer than ${longestTitle} characters`)
     .describe(
-      'Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.',
+      `Write the title, at most ${longestTitle} characters, with typographic punctuation; search engines cut longer ones.`,
     ),
   standfirst: standfirst().describe(
     'Write one or two sentences, at most 200 characters, that lead into the essay; search engines show them too.',

@@ -81,11 +81,17 @@ async function bundled(): Promise<LaunchOptions[]> {
     );
     const libraries = await inflate(join(bin, 'al2023.tar.br'));
     const executablePath = await chromiumPackage.executablePath();
-    // The package's own font configuration knows /tmp only, and without any font the browser crashes.
+    // The package's own font configuration knows /tmp only, and without any font the browser crashes. Tinos has the
+    // widths of Times: a machine that people read on has a serif.
     const fonts = join(folder, 'fonts.conf');
+    const folders = [
+      join(folder, 'fonts'),
+      join(process.cwd(), 'node_modules/@expo-google-fonts/tinos'),
+    ];
+    const lines = folders.map((path) => `<dir>${path}</dir>`).join('');
     writeFileSync(
       fonts,
-      `<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`,
+      `<fontconfig>${lines}<cachedir>${folder}/fonts-cache</cachedir></fontconfig>`,
     );
     return [
       {
