@@ -147,6 +147,7 @@ test('the line above an essay leads to the others, and says where this one stand
     expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
   }
   await links.first().click();
+  await page.waitForURL(/really-all-about-me/);
   expect(await page.textContent('h1')).toBe('Really all about me');
   await close();
 });

@@ -44,9 +44,9 @@ test.each(pages)('$path says the same without JavaScript', async ({ path }) => {
 test('notes lead to their references and back', async () => {
   const { page, close } = await open('/essays/its-not-about-you/');
   await page.click('sup a');
-  expect(new URL(page.url()).hash).toMatch(/^#fn-/);
+  await page.waitForURL(/#fn-/);
   await page.click('[data-footnote-backref]');
-  expect(new URL(page.url()).hash).toMatch(/^#fnref-/);
+  await page.waitForURL(/#fnref-/);
   await close();
 });
 
