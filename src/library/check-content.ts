@@ -5,7 +5,7 @@ import { parseContentFile, type ParsedFile } from './content-files.ts';
 import type { PartialDate } from './dates.ts';
 import { isPublished } from './essays.ts';
 import { didYouMean, type Fault } from './faults.ts';
-import { aboutSections, fixedPages, fragments, routes, unsignedId } from './paths.ts';
+import { aboutSections, fixedPages, fragments, ownIds, routes, unsignedId } from './paths.ts';
 import { schemas, type CollectionName, type Data } from './schemas.ts';
 
 /** A file whose data its schema has accepted. */
@@ -289,10 +289,7 @@ function textFaults(entries: Entries, ids: Ids, sources: Sources, today: Partial
   const faults: Fault[] = [];
   for (const { id, file } of entries.essays) {
     const headings = headingIds(proseOf(file));
-    const own = new Set<string>(
-      Object.values(fragments).filter((name) => typeof name === 'string'),
-    );
-    for (const heading of headings.filter((name) => own.has(name))) {
+    for (const heading of headings.filter((name) => ownIds.has(name))) {
       faults.push({
         file: file.path,
         line: file.bodyLine,

@@ -1,6 +1,6 @@
 import type { ContentFile } from './content-files.ts';
 import { didYouMean, type Fault } from './faults.ts';
-import { fixedPages, unsignedId } from './paths.ts';
+import { fixedPages, madeFolders, unsignedId } from './paths.ts';
 import { schemas, type CollectionName } from './schemas.ts';
 
 /** All that the site is made from, as it lies on the disk. Paths are relative, with forward slashes. */
@@ -22,7 +22,7 @@ const extensions: Record<CollectionName, string> = {
   discussions: '.yaml',
 };
 const imagePattern = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
-export const collectionNames = Object.keys(schemas) as CollectionName[];
+const collectionNames = Object.keys(schemas) as CollectionName[];
 
 /** The collection that a file belongs to, where it has the folder and the ending of one. */
 export function collectionOf(path: string): CollectionName | undefined {
@@ -81,7 +81,8 @@ export function nameFaults({ files, otherFiles, irregular = [], publicFiles }: S
   }
 
   // A page's file in public/ would be overwritten by the page, or overwrite it, without a word.
-  const reserved = new Set([...fixedPages.map((page) => page.split('/')[1] ?? ''), '404']);
+  const pages = fixedPages.map((page) => page.split('/')[1] ?? '');
+  const reserved = new Set<string>([...pages, ...madeFolders, '404']);
   for (const path of publicFiles) {
     const first = path.split('/')[0]?.toLowerCase() ?? '';
     if (path.endsWith('.html') || reserved.has(first) || /^(robots|sitemap.*)\.\w+$/.test(first)) {
@@ -96,7 +97,8 @@ export function nameFaults({ files, otherFiles, irregular = [], publicFiles }: S
 }
 
 // Marks that change the direction of text, control characters and spaces without width: none can be seen, all can make
-// text read as what it is not. U+FFFD is what is left of a file that is not UTF-8. https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+// text read as what it is not. U+FFFD is what is left of a file that is not UTF-8.
+// https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
 const unseen =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B\u202A-\u202E\u2060\u2066-\u2069\uFFFD]/u;
 

@@ -9,6 +9,9 @@ export function underBase(path: string, basePath: string = base): string {
 /** The pages that have no content file of their own, from the root of the site. */
 export const fixedPages = ['/', '/essays/', '/series/', '/authors/', '/about/'] as const;
 
+/** The folders of the output that are made at build, besides those of pages. */
+export const madeFolders = ['cards', '_astro'] as const;
+
 /** The name by which essays without an author are browsed; no author may have it as an id. */
 export const unsignedId = 'unsigned';
 
@@ -42,8 +45,19 @@ export const aboutSections = ['retelling', 'privacy', 'colophon'] as const;
 
 /** The ids within an essay's page to which something links. */
 export const fragments = {
-  main: 'main',
   source: 'source',
   comments: 'comments',
   comment: (id: string) => `comment-${id}`,
 };
+
+/** The ids that an essay's page has for parts of its own: no heading of a text may take one. */
+export const ownIds: ReadonlySet<string> = new Set([
+  'main',
+  'theme',
+  'footnote-label',
+  'argument-heading',
+  'source-heading',
+  'comments-heading',
+  fragments.source,
+  fragments.comments,
+]);

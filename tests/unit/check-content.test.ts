@@ -153,6 +153,10 @@ const faults: Record<string, [Sources, string]> = {
     { ...sources(), publicFiles: ['about/index.html'] },
     'public/about/index.html: the file would stand where the site has a page of its own. Rename it, or take it out.',
   ],
+  'a public file where a social card is': [
+    { ...sources(), publicFiles: ['cards/home.png'] },
+    'public/cards/home.png: the file would stand where the site has a page of its own. Rename it, or take it out.',
+  ],
   'a public file where the robots file is': [
     { ...sources(), publicFiles: ['robots.txt'] },
     'public/robots.txt: the file would stand where the site has a page of its own. Rename it, or take it out.',
@@ -297,6 +301,10 @@ const faults: Record<string, [Sources, string]> = {
   'a heading that takes an id of the page': [
     sources(second, 'It goes on.', '## Source\n\nIt goes on.'),
     `${second}:12: a heading would have the id "source", which the page has for a part of its own. Word the heading differently.`,
+  ],
+  'a heading that takes the id of the switch of the theme': [
+    sources(second, 'It goes on.', '## Theme\n\nIt goes on.'),
+    `${second}:12: a heading would have the id "theme", which the page has for a part of its own. Word the heading differently.`,
   ],
   'a bidirectional control character written as an escape': [
     sources(first, 'The first\n', '"The \\u202Efirst"\n'),
