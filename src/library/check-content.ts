@@ -130,6 +130,11 @@ function referenceFaults(
         report(file, key, problem, 'Take one of the two out.');
       }
     }
+    if (data.revised !== undefined && (data.revised <= data.published || data.revised > today)) {
+      const when = data.revised > today ? `later than ${today}` : 'not later than "published"';
+      const mend = descriptionAt(schemas.essays, ['revised']);
+      report(file, ['revised'], `"revised" is ${when}`, mend);
+    }
     if (data.source?.date !== undefined && data.source.date > today) {
       const problem = `"source.date" is later than ${today}`;
       const mend = descriptionAt(schemas.essays, ['source', 'date']);

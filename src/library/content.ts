@@ -1,4 +1,4 @@
-import { getCollection, getEntry, render } from 'astro:content';
+import { getCollection, getEntry, render, type RenderResult } from 'astro:content';
 import { site } from '../site.ts';
 import type { Essay } from './essays.ts';
 import { publicationOf, type Publication } from './publication.ts';
@@ -20,7 +20,10 @@ export async function getPublication(): Promise<Publication> {
 }
 
 /** The text of an essay, as a component. */
-export async function getText({ slug }: Essay) {
+export type Text = RenderResult['Content'];
+
+/** What the MDX of an essay became. */
+export async function getText({ slug }: Essay): Promise<Text> {
   const entry = await getEntry('essays', slug);
   if (!entry) throw new Error(`There is no content/essays/${slug}.mdx.`);
   const { Content } = await render(entry);

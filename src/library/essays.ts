@@ -38,6 +38,14 @@ export function isPublished(
   return !draft && published <= today;
 }
 
+/** The day on which the text last changed for its readers: that of its revision, else that of its publication. */
+export function updated({
+  published,
+  revised,
+}: Pick<Data['essays'], 'published' | 'revised'>): PartialDate {
+  return revised ?? published;
+}
+
 /** Counts the words of MDX or Markdown as a reader sees them, without tags, addresses and comments. */
 export function countWords(text: string): number {
   const visible = text

@@ -1,3 +1,5 @@
+import { site } from '../site.ts';
+
 // The base path under which the site stands: '/' or '/…/'. Outside Vite (the checks of content) there is none.
 const base = import.meta.env?.BASE_URL ?? '/';
 
@@ -17,10 +19,20 @@ export const unsignedId = 'unsigned';
 
 /** The path of every page from the root of the site, without the base path: what a link in `content/` says. */
 export const routes = {
+  home: '/',
   essay: (slug: string) => `/essays/${slug}/`,
   series: (id: string) => `/series/${id}/`,
   author: (id: string) => `/authors/${id}/`,
+  complete: (id: string) => `/series/${id}/complete/`,
 };
+
+/**
+ * The id by which feed readers and e-readers know the thing of a route for ever, wherever the site stands: a tag URI,
+ * RFC 4151.
+ */
+export function tagOf(route: string): string {
+  return `tag:${site.tagAuthority}:${route}`;
+}
 
 /** The address of every page on its host, base path included. The only source of addresses in templates. */
 export const paths = {
@@ -33,6 +45,15 @@ export const paths = {
   series: (id: string) => underBase(routes.series(id)),
   author: (id: string) => underBase(routes.author(id)),
   unsigned: underBase(routes.author(unsignedId)),
+  complete: (id: string) => underBase(routes.complete(id)),
+  book: (id: string) => underBase(`/series/${id}/${id}.epub`),
+  /** The page of any route. */
+  page: (route: string) => underBase(route),
+  /** The feeds of the page of a route; RSS is of the whole site alone. */
+  atom: (route: string) => underBase(`${route}atom.xml`),
+  jsonFeed: (route: string) => underBase(`${route}feed.json`),
+  rss: underBase('/rss.xml'),
+  feedStyle: underBase('/feed.css'),
   favicon: underBase('/favicon.svg'),
   sitemap: underBase('/sitemap-index.xml'),
   essayCard: (slug: string) => underBase(`/cards/essays/${slug}.png`),
@@ -41,7 +62,7 @@ export const paths = {
 };
 
 /** The ids of the sections of the page about the site. */
-export const aboutSections = ['retelling', 'privacy', 'colophon'] as const;
+export const aboutSections = ['retelling', 'editions', 'privacy', 'colophon'] as const;
 
 /** The ids within an essay's page to which something links. */
 export const fragments = {
@@ -49,6 +70,14 @@ export const fragments = {
   comments: 'comments',
   comment: (id: string) => `comment-${id}`,
 };
+
+/**
+ * The id that an essay, or a part of its page, has on the page of its whole series. No two are the same, and none is
+ * one of that page's own: a slug has no two hyphens in a row.
+ */
+export function idOnOnePage(slug: string, fragment?: string): string {
+  return fragment === undefined ? `essay-${slug}` : `${slug}--${fragment}`;
+}
 
 /** The ids that an essay's page has for parts of its own: no heading of a text may take one. */
 export const ownIds: ReadonlySet<string> = new Set([

@@ -64,6 +64,11 @@ const essays = z.strictObject({
     .array(id())
     .describe('List the ids of the authors, as in [ann-phillips]; write [] for an unsigned essay.'),
   published: day().describe('Write the day of publication on this site, as in 2026-11-22.'),
+  revised: day()
+    .optional()
+    .describe(
+      'Write the day on which the text last changed in a way that its readers should know of, or leave the key out; feeds announce it.',
+    ),
   draft: z
     .boolean()
     .default(false)

@@ -1,3 +1,4 @@
+import { namesOf, type Author } from './authors.ts';
 import { readingMinutes, type Essay } from './essays.ts';
 import type { Data } from './schemas.ts';
 
@@ -23,6 +24,19 @@ export function partOf(essay: Essay, series: Series): Part {
   const previous = series.essays[index - 1];
   const next = series.essays[index + 1];
   return { series, number: index + 1, ...(previous && { previous }), ...(next && { next }) };
+}
+
+/** Everybody who signed an essay of the series, in the order in which they come. */
+export function authorsOf({ essays }: Pick<Series, 'essays'>): Author[] {
+  return [...new Set(essays.flatMap(({ authors }) => authors))];
+}
+
+/** Who wrote the essays of a series: "Ann Phillips and Rob Hicks; 2 unsigned". */
+export function writersInWords(series: Pick<Series, 'essays'>, language: string): string {
+  const authors = authorsOf(series);
+  const unsigned = series.essays.filter((essay) => essay.authors.length === 0).length;
+  if (authors.length === 0 || unsigned === 0) return namesOf(authors, language);
+  return `${namesOf(authors, language)}; ${unsigned} unsigned`;
 }
 
 /** How much there is to read: "5 essays, 21 minutes". */

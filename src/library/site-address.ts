@@ -19,3 +19,9 @@ export function siteAddress(
   }
   return { origin: url.origin, base: url.pathname.replace(/\/?$/, '/') };
 }
+
+/** The origin of the site: `Astro.site`, which the configuration always sets. */
+export function originOf(site: URL | undefined): URL {
+  if (!site) throw new Error('The configuration sets no site.');
+  return site;
+}

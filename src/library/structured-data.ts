@@ -44,7 +44,7 @@ export function essayData(
   origin: Origin,
   plain: (markdown: string) => string,
 ): StructuredData {
-  const { title, standfirst, slug, authors, part, source, published, discussion } = essay;
+  const { title, standfirst, slug, authors, part, source, published, revised, discussion } = essay;
   const url = at(origin, paths.essay(slug));
   const by = authors.length > 0 && { author: authors.map((author) => person(author, origin)) };
   const commentData = (comment: Comment): StructuredData => ({
@@ -67,6 +67,7 @@ export function essayData(
     inLanguage: site.language,
     ...by,
     datePublished: published,
+    ...(revised !== undefined && { dateModified: revised }),
     publisher: { '@type': 'Organization', name: site.title, url: at(origin, paths.home) },
     image: at(origin, paths.essayCard(slug)),
     ...(part && { isPartOf: seriesOf(part.series, origin), position: part.number }),

@@ -29,7 +29,7 @@ test('notes are counted once each, in the order of their references', () => {
 
 test('a note stands at its reference, and below the note before it', () => {
   const style = essayStyle({ title: 'T', notes: ['b', 'a'] });
-  expect(style).toContain('#fn-b{anchor-name:--note-1;top:anchor(--ref-1 top)}');
+  expect(style).toContain('[id="fn-b"]{anchor-name:--note-1;top:anchor(--ref-1 top)}');
   expect(style).toContain('top:max(anchor(--ref-2 top), calc(anchor(--note-1 bottom) + 1rem))');
 });
 

@@ -1,0 +1,18 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { essayTexts } from '../components/html.ts';
+import { feedsOf, jsonFeed, type Feed } from '../editions/feeds.ts';
+import { getPublication } from '../library/content.ts';
+import { originOf } from '../library/site-address.ts';
+
+export const getStaticPaths = (async () =>
+  feedsOf(await getPublication()).map((feed) => ({
+    params: { feed: `${feed.route.slice(1)}feed` },
+    props: { feed },
+  }))) satisfies GetStaticPaths;
+
+export const GET: APIRoute<{ feed: Feed }> = async ({ props: { feed }, site }) => {
+  const origin = originOf(site);
+  return new Response(jsonFeed(feed, await essayTexts(feed.essays, origin), origin), {
+    headers: { 'content-type': 'application/feed+json' },
+  });
+};
