@@ -3,6 +3,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { contentSecurityPolicy } from './src/integrations/content-security-policy.ts';
+import { fileSizes } from './src/integrations/file-sizes.ts';
 import { siteAddress } from './src/library/site-address.ts';
 import { essayProcessor } from './src/library/markdown.ts';
 
@@ -15,7 +16,7 @@ export default defineConfig({
   site: origin,
   base,
   trailingSlash: 'always',
-  integrations: [contentCheck(), mdx(), sitemap(), contentSecurityPolicy()],
+  integrations: [contentCheck(), mdx(), sitemap(), contentSecurityPolicy(), fileSizes()],
   markdown: { processor: essayProcessor(base), syntaxHighlight: false },
   build: { inlineStylesheets: 'always' },
   vite: {

@@ -6,6 +6,7 @@ import { namesOf } from '../library/authors.ts';
 import { updated, type Essay } from '../library/essays.ts';
 import { fragments, paths, routes, tagOf, unsignedId } from '../library/paths.ts';
 import type { Publication } from '../library/publication.ts';
+import { lastUpdated } from '../library/series.ts';
 import { site } from '../site.ts';
 import { relink, stripFurniture, textOf, treeOf, type Texts } from './text.ts';
 
@@ -56,6 +57,7 @@ function contentOf({ slug }: Essay, texts: Texts, origin: URL): string {
   stripFurniture(tree);
   relink(tree, (written) => new URL(written, page).href);
   visit(tree, 'element', (element) => {
+    delete element.properties['className'];
     // Without a style sheet a remark beside the text would read as part of it.
     if (element.properties['role'] !== 'note') return;
     element.tagName = 'aside';
@@ -72,7 +74,7 @@ export function atomFeed(feed: Feed, texts: Texts, origin: URL): string {
       id: tagOf(feed.route),
       title: { value: xmlText(feed.title) },
       subtitle: { value: xmlText(feed.description) },
-      updated: lastUpdated(feed),
+      updated: moment(lastUpdated(feed)),
       icon: at(paths.favicon),
       links: [
         { href: at(paths.atom(feed.route)), rel: 'self', type: 'application/atom+xml' },
@@ -110,7 +112,7 @@ export function rssFeed(feed: Feed, texts: Texts, origin: URL): string {
       link: at(paths.page(feed.route)),
       description: xmlText(feed.description),
       language: site.language,
-      lastBuildDate: lastUpdated(feed),
+      lastBuildDate: moment(lastUpdated(feed)),
       atom: { links: [{ href: at(paths.rss), rel: 'self', type: 'application/rss+xml' }] },
       items: feed.essays.map((essay) => ({
         guid: { value: tagOf(routes.essay(essay.slug)), isPermaLink: false },
@@ -155,10 +157,6 @@ export function jsonFeed(feed: Feed, texts: Texts, origin: URL): string {
 
 /** A day as the moment at which it began, UTC. */
 const moment = (day: string) => new Date(`${day}T00:00:00Z`);
-
-function lastUpdated({ essays }: Feed): Date {
-  return moment(essays.map(updated).toSorted().at(-1) ?? '');
-}
 
 /** Text without the characters that XML 1.0 cannot hold in any form: https://www.w3.org/TR/xml/#charsets */
 function xmlText(text: string): string {

@@ -1,8 +1,16 @@
 import { toHtml } from 'hast-util-to-html';
 import type { Essay } from '../library/essays.ts';
-import { idOnOnePage, paths } from '../library/paths.ts';
+import { idOnOnePage } from '../library/paths.ts';
 import type { Series } from '../library/series.ts';
-import { lowerHeadings, prefixIds, relink, textOf, treeOf, type Texts } from './text.ts';
+import {
+  lowerHeadings,
+  prefixIds,
+  relink,
+  targetWithin,
+  textOf,
+  treeOf,
+  type Texts,
+} from './text.ts';
 
 /**
  * The text of an essay, or of its discussion, on the one page of its series: below a heading of its own, with ids that
@@ -17,19 +25,4 @@ export function onOnePage(essay: Essay, series: Series, texts: Texts): string {
     return target ? `#${idOnOnePage(target.essay.slug, target.fragment)}` : written;
   });
   return toHtml(tree);
-}
-
-/**
- * The essay to whose page an address leads, and the fragment of it, where it is one of those given.
- *
- * @param from The essay in which the address is written.
- */
-export function targetWithin(
-  written: string,
-  from: Essay,
-  essays: readonly Essay[],
-): { essay: Essay; fragment?: string } | undefined {
-  const [path = '', fragment] = written.split('#');
-  const essay = path === '' ? from : essays.find(({ slug }) => paths.essay(slug) === path);
-  return essay && { essay, ...(fragment !== undefined && { fragment }) };
 }

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import satori from 'satori';
-import sharp from 'sharp';
+import { box, colors, png } from './art.ts';
 
 /** What a social card says. */
 export interface SocialCard {
@@ -19,34 +16,12 @@ export const width = 1200;
 export const height = 630;
 
 const margin = 80;
-const colors = { paper: '#fbfaf6', ink: '#1b1a17', faded: '#4f4c45', red: '#8d1f16' };
-
-const font = readFileSync(join(process.cwd(), 'src/fonts/source-serif-card.woff'));
-
-/** Draws a card as a PNG. The same card is the same bytes on every machine: type is drawn from the font file. */
-export async function socialCard(card: SocialCard): Promise<Uint8Array<ArrayBuffer>> {
-  const svg = await satori(layoutOf(card) as Parameters<typeof satori>[0], {
-    width,
-    height,
-    fonts: [{ name: 'Source Serif', data: font, weight: 400, style: 'normal' }],
-  });
-  // A palette of 64 colors holds paper, ink, red and the edges of letters.
-  const drawn = card.line ? svg.replace('</svg>', `${lineOf(card.line)}</svg>`) : svg;
-  const png = await sharp(Buffer.from(drawn))
-    .png({ palette: true, colors: 64, compressionLevel: 9, effort: 10 })
-    .toBuffer();
-  return Uint8Array.from(png);
+/** Draws a card as a PNG. */
+export function socialCard(card: SocialCard): Promise<Uint8Array<ArrayBuffer>> {
+  return png(layoutOf(card), { width, height }, card.line && lineOf(card.line));
 }
 
-type Element = { type: string; props: Record<string, unknown> };
-type Child = Element | string | undefined;
-
-const box = (style: Record<string, unknown>, ...children: Child[]): Element => ({
-  type: 'div',
-  props: { style: { display: 'flex', ...style }, children: children.filter(Boolean) },
-});
-
-function layoutOf({ title, over, under, line }: SocialCard): Element {
+function layoutOf({ title, over, under, line }: SocialCard) {
   const size = title.length > 70 ? 60 : title.length > 40 ? 72 : 92;
   return box(
     {
@@ -56,9 +31,6 @@ function layoutOf({ title, over, under, line }: SocialCard): Element {
       flexDirection: 'column',
       justifyContent: 'space-between',
       padding: margin,
-      background: colors.paper,
-      color: colors.ink,
-      fontFamily: 'Source Serif',
     },
     box(
       { flexDirection: 'column' },

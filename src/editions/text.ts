@@ -1,6 +1,8 @@
 import type { Element, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { SKIP, visit } from 'unist-util-visit';
+import type { Essay } from '../library/essays.ts';
+import { paths } from '../library/paths.ts';
 
 // What the editions share: the text of a page, as components render it, made fit to stand elsewhere.
 
@@ -19,7 +21,7 @@ export function treeOf(html: string): Root {
   return fromHtml(html, { fragment: true });
 }
 
-/** Takes out what only the page has a use for: the links of headings to themselves, classes, marks for styles. */
+/** Takes out what only a page of the site has a use for: the links of headings to themselves, marks for its styles. */
 export function stripFurniture(tree: Root): void {
   visit(tree, 'element', (element, index, parent) => {
     const { properties } = element;
@@ -31,20 +33,46 @@ export function stripFurniture(tree: Root): void {
       return [SKIP, index];
     }
     for (const name of Object.keys(properties)) {
-      if (name === 'className' || name.startsWith('data')) delete properties[name];
+      if (name.startsWith('data')) delete properties[name];
     }
     return undefined;
   });
 }
 
 /** Writes the addresses of links and pictures anew. */
-export function relink(tree: Root, addressOf: (written: string) => string): void {
+export function relink(
+  tree: Root,
+  addressOf: (written: string, attribute: 'href' | 'src') => string,
+): void {
   visit(tree, 'element', ({ properties }) => {
-    for (const name of ['href', 'src']) {
+    for (const name of ['href', 'src'] as const) {
       const written = properties[name];
-      if (typeof written === 'string') properties[name] = addressOf(written);
+      if (typeof written === 'string') properties[name] = addressOf(written, name);
     }
   });
+}
+
+/**
+ * The essay to whose page an address leads, and the fragment of it, where it is one of those given.
+ *
+ * @param from The essay in which the address is written, if it is in one.
+ */
+export function targetWithin(
+  written: string,
+  from: Essay | undefined,
+  essays: readonly Essay[],
+): { essay: Essay; fragment?: string } | undefined {
+  const [path = '', fragment] = written.split('#');
+  const essay = path === '' ? from : essays.find(({ slug }) => paths.essay(slug) === path);
+  return essay && { essay, ...(fragment !== undefined && { fragment }) };
+}
+
+export function idsIn(tree: Root): Set<string> {
+  const ids = new Set<string>();
+  visit(tree, 'element', ({ properties }) => {
+    if (typeof properties['id'] === 'string') ids.add(properties['id']);
+  });
+  return ids;
 }
 
 /** Puts a prefix before every id, so that several texts can stand on one page. Links are for {@link relink}. */
@@ -62,6 +90,6 @@ export function lowerHeadings(tree: Root): void {
   });
 }
 
-export function hasClass({ properties }: Element, name: string): boolean {
+function hasClass({ properties }: Element, name: string): boolean {
   return Array.isArray(properties['className']) && properties['className'].includes(name);
 }

@@ -1,5 +1,6 @@
 import { namesOf, type Author } from './authors.ts';
-import { readingMinutes, type Essay } from './essays.ts';
+import type { PartialDate } from './dates.ts';
+import { readingMinutes, updated, type Essay } from './essays.ts';
 import type { Data } from './schemas.ts';
 
 /** Essays that are meant to be read in an order. */
@@ -37,6 +38,11 @@ export function writersInWords(series: Pick<Series, 'essays'>, language: string)
   const unsigned = series.essays.filter((essay) => essay.authors.length === 0).length;
   if (authors.length === 0 || unsigned === 0) return namesOf(authors, language);
   return `${namesOf(authors, language)}; ${unsigned} unsigned`;
+}
+
+/** The day on which the text of one of its essays last changed. */
+export function lastUpdated({ essays }: Pick<Series, 'essays'>): PartialDate {
+  return essays.map(updated).toSorted().at(-1) ?? '';
 }
 
 /** How much there is to read: "5 essays, 21 minutes". */

@@ -1,40 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
+import { violationsOn } from '../support/axe.ts';
 import { browsing, desktop, phone } from '../support/open.ts';
 import { pagesOf } from '../support/pages.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const conformance = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const contrast = ['color-contrast', 'color-contrast-enhanced'];
 
 const [site] = inject('sites');
 if (!site) throw new Error('No site was built.');
 const paths = pagesOf(site).map(({ path }) => path);
 const open = browsing(site);
 
-/** What axe finds: by the levels of conformance and the contrast of AAA, or by contrast alone. */
-const violationsOn = (page: Page, only: 'all' | 'contrast') =>
-  page.evaluate(
-    async (options) => {
-      // @ts-expect-error axe is defined by the script that the test has added.
-      const { violations } = await window.axe.run(options);
-      return violations.flatMap((violation: { id: string; nodes: { html: string }[] }) =>
-        violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 200)}`),
-      );
-    },
-    only === 'all'
-      ? {
-          runOnly: conformance,
-          rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
-        }
-      : { runOnly: { type: 'rule', values: contrast } },
-  );
-
 test.each(paths)('axe finds nothing on %s, light and dark, on phone and desktop', async (path) => {
   const { page, close } = await open(path, { bypassCSP: true });
-  await page.addScriptTag({ content: axe });
   for (const viewport of [phone, desktop]) {
     await page.setViewportSize(viewport);
     for (const colorScheme of ['light', 'dark'] as const) {

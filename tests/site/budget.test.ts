@@ -16,6 +16,7 @@ const pages = pagesOf(site).map(({ path, html }) => ({
   gzip: gzipSync(html, { level: 9 }).length,
   brotli: brotliCompressSync(html).length,
 }));
+const whole = pages.find(({ path }) => path.endsWith('/complete/'));
 
 afterAll(() => {
   console.table(
@@ -23,13 +24,20 @@ afterAll(() => {
   );
 });
 
-test.each(pages)(
+test.each(pages.filter((page) => page !== whole))(
   '$path arrives in the first flight, whole, with all its styles',
   ({ html, gzip }) => {
     expect(html).not.toMatch(/<link[^>]+rel="?stylesheet/);
     expect(gzip).toBeLessThanOrEqual(firstFlight);
   },
 );
+
+test('of a whole series the first flight brings the styles, the title, the contents and the beginning', () => {
+  const [beginning = ''] = whole?.html.split('<article') ?? [];
+  expect(beginning).toMatch(/<style>[^]*<h1[^]*class="contents/);
+  expect(whole?.html.slice(beginning.length)).not.toMatch(/<style|<link[^>]+rel="?stylesheet/);
+  expect(gzipSync(beginning, { level: 9 }).length).toBeLessThanOrEqual(firstFlight);
+});
 
 test.each(pages)('$path is at most 100 KB before compression', ({ size }) => {
   expect(size).toBeLessThanOrEqual(100_000);

@@ -28,7 +28,8 @@ describe.each(inject('sites'))('$name', (site) => {
   test.each(pages)('every page that $path links to ends in a slash', ({ document }) => {
     for (const link of document.querySelectorAll('a[href]')) {
       const url = new URL(link.getAttribute('href') ?? '', site.origin + site.base);
-      if (url.origin === site.origin) expect(url.pathname).toMatch(/\/$/);
+      // Files that are no pages have a name with a dot.
+      if (url.origin === site.origin) expect(url.pathname).toMatch(/\/$|\/[^/]+\.(epub|json|xml)$/);
     }
   });
 

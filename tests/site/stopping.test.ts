@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { EpubCheck } from '@likecoin/epubcheck-ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aProject, build } from '../support/build.ts';
+import { unzip } from '../support/editions.ts';
 import { filesOf } from '../support/pages.ts';
 
 let project: string;
@@ -60,18 +62,29 @@ test('drafts and essays of a later day leave nothing in the build, not even thei
   );
   await writeFile(join(project, 'content/essays/zanzibar.png'), image);
   const body = 'All about zanzibars.\n\n![A zanzibar](./zanzibar.png)';
+  await writeFile(
+    join(project, 'content/series/both.yaml'),
+    'title: Both\nstandfirst: Both.\npreface: Both.\nessays:\n  - early\n',
+  );
+  await writeFile(
+    join(project, 'content/essays/early.mdx'),
+    anEssay('published: 2020-01-01', 'Early.').replaceAll(/zanzibar/gi, 'early'),
+  );
   const essays = {
     'draft-zanzibar': anEssay('published: 2020-01-01\ndraft: true', body),
     'later-zanzibar': anEssay('published: 2999-01-01', body),
   };
   for (const [slug, text] of Object.entries(essays)) {
     await writeFile(join(project, `content/essays/${slug}.mdx`), text);
+    await appendFile(join(project, 'content/series/both.yaml'), `  - ${slug}\n`);
   }
   await build(project, dir);
   const site = { name: '', dir, origin: '', base: '/' };
   expect(filesOf(site).filter((file) => /zanzibar/i.test(file))).toEqual([]);
   for (const file of filesOf(site)) {
-    expect(readFileSync(join(dir, file), 'latin1'), file).not.toMatch(/zanzibar/i);
+    const bytes = readFileSync(join(dir, file.slice(1)));
+    const parts = file.endsWith('.epub') ? [...(await unzip(bytes)).values()] : [bytes];
+    for (const part of parts) expect(part.toString('latin1'), file).not.toMatch(/zanzibar/i);
   }
 
   // The same essay does appear once its day has come: the test above can fail.
@@ -79,8 +92,17 @@ test('drafts and essays of a later day leave nothing in the build, not even thei
     join(project, 'content/essays/later-zanzibar.mdx'),
     anEssay('published: 2020-01-01', body),
   );
-  await build(project, dir);
+  await build(project, dir, { SITE_URL: 'https://example.org' });
   expect(filesOf(site).filter((file) => /zanzibar/i.test(file)).length).toBeGreaterThan(1);
+
+  // And its picture goes with it, as it is, into the book of its series, and in full into the feeds.
+  const book = await readFile(join(dir, 'series/both/both.epub'));
+  expect((await unzip(book)).get('EPUB/pictures/picture-1.png')).toEqual(image);
+  expect((await EpubCheck.validate(book)).errorCount).toBe(0);
+  const [picture] = filesOf(site).filter((file) => /_astro\/zanzibar\..*webp$/.test(file));
+  expect(readFileSync(join(dir, 'atom.xml'), 'utf8')).toContain(
+    `src="https://example.org${picture}"`,
+  );
 });
 
 test('a SITE_URL that is no address stops the build', async () => {

@@ -6,7 +6,10 @@ import { createGzip } from 'node:zlib';
 import type { BuiltSite } from './build.ts';
 
 const types: Record<string, string> = {
+  '.css': 'text/css',
+  '.epub': 'application/epub+zip',
   '.html': 'text/html; charset=utf-8',
+  '.json': 'application/json',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',

@@ -63,6 +63,14 @@ const faults: Record<string, [Sources, string]> = {
     sources(first, '2020-01-01', 'true'),
     `${first}:5: "published" is true, and must be text. Write the day of publication on this site, as in 2026-11-22.`,
   ],
+  'a revision before the publication': [
+    sources(first, 'published: 2020-01-01', 'published: 2020-01-01\nrevised: 2020-01-01'),
+    `${first}:6: "revised" is not later than "published". Write the day on which the text last changed in a way that its readers should know of, or leave the key out; feeds announce it.`,
+  ],
+  'a revision to come': [
+    sources(first, 'published: 2020-01-01', 'published: 2020-01-01\nrevised: 2026-01-02'),
+    `${first}:6: "revised" is later than 2026-01-01. Write the day on which the text last changed in a way that its readers should know of, or leave the key out; feeds announce it.`,
+  ],
   'an impossible date of the source': [
     sources(first, '  title: The first of all', '  date: 2013-13'),
     `${first}:8: "source.date" is not a date of the calendar: 2013-13. Write the date as far as it is known (2013, 2013-09 or 2013-09-30), or leave the key out.`,

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import satori from 'satori';
+import sharp from 'sharp';
+
+// What social cards and covers are drawn with.
+
+export const colors = { paper: '#fbfaf6', ink: '#1b1a17', faded: '#4f4c45', red: '#8d1f16' };
+
+const font = readFileSync(join(process.cwd(), 'src/fonts/source-serif-card.woff'));
+
+type Element = { type: string; props: Record<string, unknown> };
+
+/** A box of a layout, with the styles that satori knows. */
+export function box(
+  style: Record<string, unknown>,
+  ...children: (Element | string | undefined)[]
+): Element {
+  return {
+    type: 'div',
+    props: { style: { display: 'flex', ...style }, children: children.filter(Boolean) },
+  };
+}
+
+/**
+ * Draws a layout as a PNG, in px. The same layout is the same bytes on every machine: type is drawn from the font file.
+ *
+ * @param over SVG that is drawn over it.
+ */
+export async function png(
+  layout: Element,
+  { width, height }: { width: number; height: number },
+  over = '',
+): Promise<Uint8Array<ArrayBuffer>> {
+  const sheet = box(
+    {
+      width: '100%',
+      height: '100%',
+      background: colors.paper,
+      color: colors.ink,
+      fontFamily: 'Source Serif',
+    },
+    layout,
+  );
+  const svg = await satori(sheet as Parameters<typeof satori>[0], {
+    width,
+    height,
+    fonts: [{ name: 'Source Serif', data: font, weight: 400, style: 'normal' }],
+  });
+  // A palette of 64 colors holds paper, ink, red and the edges of letters.
+  const bytes = await sharp(Buffer.from(svg.replace('</svg>', `${over}</svg>`)))
+    .png({ palette: true, colors: 64, compressionLevel: 9, effort: 10 })
+    .toBuffer();
+  return Uint8Array.from(bytes);
+}
