@@ -4,10 +4,12 @@ import { defineConfig } from 'astro/config';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { contentSecurityPolicy } from './src/integrations/content-security-policy.ts';
 import { fileSizes } from './src/integrations/file-sizes.ts';
+import { hostFiles } from './src/integrations/host-files.ts';
+import { precompressed } from './src/integrations/precompressed.ts';
 import { siteAddress } from './src/library/site-address.ts';
 import { essayProcessor } from './src/library/markdown.ts';
 
-const { origin, base } = siteAddress(process.env['SITE_URL'], (fault) => {
+const { origin, base } = siteAddress(process.env, (fault) => {
   console.error(fault);
   process.exit(1);
 });
@@ -16,12 +18,23 @@ export default defineConfig({
   site: origin,
   base,
   trailingSlash: 'always',
-  integrations: [contentCheck(), mdx(), sitemap(), contentSecurityPolicy(), fileSizes()],
+  // What the last four do to the output follows in this order.
+  integrations: [
+    contentCheck(),
+    mdx(),
+    sitemap(),
+    hostFiles(),
+    contentSecurityPolicy(),
+    fileSizes(),
+    precompressed(),
+  ],
   markdown: { processor: essayProcessor(base), syntaxHighlight: false },
   build: { inlineStylesheets: 'always' },
   vite: {
     build: {
       rolldownOptions: {
+        // Lower case only: some disks and hosts do not tell a from A.
+        output: { hashCharacters: 'base36' },
         // MDX modules carry a directive of Astro's that the bundler does not know; nothing is lost by it.
         onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
       },

@@ -1,6 +1,6 @@
 import type { ContentFile } from './content-files.ts';
 import { didYouMean, type Fault } from './faults.ts';
-import { fixedPages, madeFolders, unsignedId } from './paths.ts';
+import { fixedPages, hostFiles, madeFolders, unsignedId } from './paths.ts';
 import { schemas, type CollectionName } from './schemas.ts';
 
 /** All that the site is made from, as it lies on the disk. Paths are relative, with forward slashes. */
@@ -82,7 +82,7 @@ export function nameFaults({ files, otherFiles, irregular = [], publicFiles }: S
 
   // A page's file in public/ would be overwritten by the page, or overwrite it, without a word.
   const pages = fixedPages.map((page) => page.split('/')[1] ?? '');
-  const reserved = new Set<string>([...pages, ...madeFolders, '404']);
+  const reserved = new Set<string>([...pages, ...madeFolders, ...hostFiles, '404']);
   for (const path of publicFiles) {
     const first = path.split('/')[0]?.toLowerCase() ?? '';
     if (path.endsWith('.html') || reserved.has(first) || /^(robots|sitemap.*)\.\w+$/.test(first)) {

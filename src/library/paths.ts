@@ -14,6 +14,19 @@ export const fixedPages = ['/', '/essays/', '/series/', '/authors/', '/about/'] 
 /** The folders of the output that are made at build, besides those of pages. */
 export const madeFolders = ['cards', '_astro'] as const;
 
+/** The folder of files whose names hold a hash of their content. */
+export const generatedFolder = '/_astro/';
+
+/** What the build leaves in the folder of the site for hosts to read, and not for readers. */
+export const hostFiles = [
+  '_headers',
+  '_redirects',
+  '.htaccess',
+  '.nojekyll',
+  '.hosting',
+  'staticwebapp.config.json',
+] as const;
+
 /** The name by which essays without an author are browsed; no author may have it as an id. */
 export const unsignedId = 'unsigned';
 

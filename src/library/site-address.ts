@@ -1,16 +1,17 @@
-const fallback = 'https://who-is-it-about.example/';
+/** An address that is reserved for examples, RFC 2606. */
+export const exampleOrigin = 'https://who-is-it-about.example';
 
 /**
- * Where the site stands on the web, from SITE_URL: its origin, and the base path under which it stands, '/' or '/…/'.
- * Without SITE_URL an address that is reserved for examples (RFC 2606).
+ * Where the site stands on the web: its origin, and the base path under which it stands, '/' or '/…/'. SITE_URL says so;
+ * else Netlify and Vercel say it to the builds that they run; else it is an address for examples.
  *
- * @param refuse Is told where SITE_URL is no address of a web site.
+ * @param refuse Is told where what says so is no address of a web site.
  */
 export function siteAddress(
-  siteUrl: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
   refuse: (fault: string) => never,
 ): { origin: string; base: string } {
-  const text = siteUrl?.trim() || fallback;
+  const text = addressIn(environment) || exampleOrigin;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
     refuse(
@@ -24,4 +25,21 @@ export function siteAddress(
 export function originOf(site: URL | undefined): URL {
   if (!site) throw new Error('The configuration sets no site.');
   return site;
+}
+
+// Both name the address at which readers find the site, in builds of previews too. What Cloudflare names
+// (CF_PAGES_URL) is the address of one build alone.
+// https://docs.netlify.com/build/configure-builds/environment-variables/
+// https://vercel.com/docs/environment-variables/system-environment-variables
+function addressIn({
+  SITE_URL,
+  NETLIFY,
+  URL: netlifyUrl,
+  VERCEL_PROJECT_PRODUCTION_URL: vercelHost,
+}: Readonly<Record<string, string | undefined>>): string | undefined {
+  return (
+    SITE_URL?.trim() ||
+    (NETLIFY === 'true' ? netlifyUrl : undefined) ||
+    (vercelHost && `https://${vercelHost}`)
+  );
 }

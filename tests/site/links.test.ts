@@ -66,10 +66,4 @@ describe.each(inject('sites'))('$name', (site) => {
       expect(existsSync(join(site.dir, file)), file).toBe(true);
     }
   });
-
-  test('every path is lower case ASCII', () => {
-    for (const file of files) {
-      if (!file.includes('/_astro/')) expect(file).toMatch(/^[a-z0-9/._-]+$/);
-    }
-  });
 });

@@ -3,10 +3,11 @@ import { underBase } from '../../src/library/paths.ts';
 import { siteAddress as addressOr } from '../../src/library/site-address.ts';
 import { documentTitle } from '../../src/library/titles.ts';
 
-const siteAddress = (url: string | undefined) =>
-  addressOr(url, (fault) => {
+const addressFrom = (environment: Record<string, string>) =>
+  addressOr(environment, (fault) => {
     throw new Error(fault);
   });
+const siteAddress = (url: string) => addressFrom({ SITE_URL: url });
 
 test('a path stands under the base path', () => {
   expect(underBase('/about/', '/')).toBe('/about/');
@@ -22,8 +23,22 @@ test('SITE_URL gives origin and base path', () => {
 });
 
 test('without SITE_URL the site stands at an address reserved for examples', () => {
-  expect(siteAddress(undefined)).toEqual({ origin: 'https://who-is-it-about.example', base: '/' });
-  expect(siteAddress(' ')).toEqual(siteAddress(undefined));
+  expect(addressFrom({})).toEqual({ origin: 'https://who-is-it-about.example', base: '/' });
+  expect(siteAddress(' ')).toEqual(addressFrom({}));
+});
+
+test('without SITE_URL the site stands where Netlify or Vercel, building it, say that it will', () => {
+  const here = { origin: 'https://who.example.org', base: '/' };
+  expect(addressFrom({ NETLIFY: 'true', URL: 'https://who.example.org' })).toEqual(here);
+  expect(addressFrom({ VERCEL_PROJECT_PRODUCTION_URL: 'who.example.org' })).toEqual(here);
+  expect(addressFrom({ URL: 'https://not-netlify.example.org' })).toEqual(addressFrom({}));
+  expect(
+    addressFrom({
+      SITE_URL: 'https://who.example.org/',
+      NETLIFY: 'true',
+      URL: 'https://a.example',
+    }),
+  ).toEqual(here);
 });
 
 test.each([

@@ -165,6 +165,10 @@ const faults: Record<string, [Sources, string]> = {
     { ...sources(), publicFiles: ['cards/home.png'] },
     'public/cards/home.png: the file would stand where the site has a page of its own. Rename it, or take it out.',
   ],
+  'a public file where one for hosts is': [
+    { ...sources(), publicFiles: ['_headers'] },
+    'public/_headers: the file would stand where the site has a page of its own. Rename it, or take it out.',
+  ],
   'a public file where the robots file is': [
     { ...sources(), publicFiles: ['robots.txt'] },
     'public/robots.txt: the file would stand where the site has a page of its own. Rename it, or take it out.',

@@ -10,6 +10,7 @@ const order = [
   'styles',
   'library',
   'editions',
+  'hosting',
   'content.config.ts',
   'integrations',
   'components',
