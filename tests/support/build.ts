@@ -20,20 +20,25 @@ declare module 'vitest' {
   }
 }
 
-/** Builds a project as `npm run build` does. Rejects with what the build printed where it fails. */
+/**
+ * Builds a project as `npm run build` does, within another command where one is given. Rejects with what the build
+ * printed where it fails.
+ */
 export async function build(
   project: string,
   outDir: string,
   environment: Record<string, string> = {},
+  within: string[] = [],
 ): Promise<string> {
   const astro = join(process.cwd(), 'node_modules/astro/bin/astro.mjs');
   // What Vitest sets in its own processes (NODE_ENV=test, DEV=1) would make it a build for testing.
   const { NODE_ENV, DEV, PROD, MODE, BASE_URL, ...env } = process.env;
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--env-file=.env', astro, 'build', '--outDir', outDir],
-    { cwd: project, env: { ...env, ...environment } },
-  );
+  const command = [process.execPath, '--env-file=.env', astro, 'build', '--outDir', outDir];
+  const [file = '', ...args] = [...within, ...command];
+  const { stdout } = await promisify(execFile)(file, args, {
+    cwd: project,
+    env: { ...env, ...environment },
+  });
   return stdout;
 }
 
