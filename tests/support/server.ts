@@ -3,10 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { createGzip } from 'node:zlib';
+import { cachingOf, policy, typeOf } from '../../src/hosting/policy.ts';
+import { hostFiles } from '../../src/library/paths.ts';
 import type { BuiltSite } from './build.ts';
 
 const types: Record<string, string> = {
-  '.css': 'text/css',
+  '.css': 'text/css; charset=utf-8',
   '.epub': 'application/epub+zip',
   '.html': 'text/html; charset=utf-8',
   '.json': 'application/json',
@@ -18,17 +20,26 @@ const types: Record<string, string> = {
 };
 
 /**
- * Serves a built site on a loopback port as any host of files does: a folder by its index.html, a folder without
- * its slash by a redirect, what is not there by 404.html with status 404, and text compressed.
+ * Serves a built site on a loopback port as the policy says: a folder by its index.html, a folder without its slash by
+ * a redirect, what is not there by 404.html with status 404, and text compressed.
+ *
+ * @param without Names of headers that it forgets, for tests of what notices that.
  */
-export async function serve({ dir, base }: Pick<BuiltSite, 'dir' | 'base'>) {
+export async function serve(
+  { dir, base }: Pick<BuiltSite, 'dir' | 'base'>,
+  without: readonly string[] = [],
+) {
+  const headers = Object.entries(policy.headers).filter(([name]) => !without.includes(name));
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = `/${decodeURIComponent(pathname.slice(base.length))}`;
     const send = (status: number, file: string) => {
-      const type = types[extname(file)] ?? 'application/octet-stream';
+      const type = typeOf(path) ?? types[extname(file)] ?? 'application/octet-stream';
       const isCompressed =
-        /text|xml/.test(type) && request.headers['accept-encoding']?.includes('gzip');
+        /text|xml|json/.test(type) && request.headers['accept-encoding']?.includes('gzip');
       response.writeHead(status, {
+        ...Object.fromEntries(headers),
+        'cache-control': status === 200 ? cachingOf(path) : policy.caching.others,
         'content-type': type,
         ...(isCompressed && { 'content-encoding': 'gzip' }),
       });
@@ -36,8 +47,9 @@ export async function serve({ dir, base }: Pick<BuiltSite, 'dir' | 'base'>) {
       (isCompressed ? stream.pipe(createGzip()) : stream).pipe(response);
     };
     const notFound = () => send(404, join(dir, '404.html'));
-    if (!pathname.startsWith(base)) return notFound();
-    const file = join(dir, decodeURIComponent(pathname.slice(base.length)));
+    const isForHosts = hostFiles.some((name) => path.split('/')[1] === name);
+    if (!pathname.startsWith(base) || isForHosts) return notFound();
+    const file = join(dir, path);
     const stat = statSync(file, { throwIfNoEntry: false });
     if (stat?.isFile()) return send(200, file);
     const index = join(file, 'index.html');
