@@ -9,16 +9,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { firebaseConfig } from '../src/hosting/firebase.ts';
 import { policy, type Policy } from '../src/hosting/policy.ts';
+import { vercelConfig } from '../src/hosting/vercel.ts';
 import { faultsOf, mends, type Fault } from './hosts/checks.ts';
 import type { Host, Laid } from './hosts/host.ts';
 import { resourcesIn } from './hosts/resources.ts';
 import { apache, caddy, nginx } from './hosts/servers.ts';
 import { azure, cloudflare, firebase, netlify } from './hosts/vendors.ts';
+import { vercel } from './hosts/vercel.ts';
 import { aProject, build } from './support/build.ts';
 
 const groups: Record<string, Host[]> = {
   servers: [nginx, caddy, apache],
-  vendors: [cloudflare, netlify, firebase, azure],
+  vendors: [cloudflare, netlify, vercel, firebase, azure],
 };
 const chosen = process.argv[2];
 const hosts = chosen ? groups[chosen] : Object.values(groups).flat();
@@ -52,8 +54,9 @@ for (const host of hosts) {
   }
 }
 for (const reason of notTried) console.log(`\nNot tried: ${reason}`);
-if (!chosen)
-  console.log('\nNot tried: Vercel, which has no runtime that works without an account.');
+console.log(
+  '\nNot tried: GitHub Pages, which is nowhere but at GitHub; it sends no headers of ours.',
+);
 await rm(project, { recursive: true });
 for (const { root } of sites) await rm(root, { recursive: true });
 
@@ -64,6 +67,7 @@ async function laid(base: string): Promise<Laid & { base: string }> {
   const list = `redirects: ${JSON.stringify(example.redirects)},\n};`;
   await writeFile(source, text.replace(/redirects: \[[^\]]*\],\n};/, list));
   await writeFile(join(project, 'firebase.json'), firebaseConfig(example));
+  await writeFile(join(project, 'vercel.json'), vercelConfig(example));
   const root = await mkdtemp(join(tmpdir(), 'host-'));
   // Servers read as a user of their own.
   await chmod(root, 0o755);

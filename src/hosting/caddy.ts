@@ -8,40 +8,37 @@ import { patternOf, type Policy } from './policy.ts';
  */
 export function caddyConfig({ headers, caching, types, redirects }: Policy, base: string): string {
   const under = (path: string) => underBase(path, base);
-  return `# For the block of the site. The root of that block holds the site at ${base}.
+  const patterns = (paths: readonly string[]) =>
+    paths.map((path) => patternOf(under(path))).join('|');
+  const hashed = `{
+		path ${under(generatedFolder)}*
+		file
+	}`;
+  const lines = [
+    ...Object.entries(headers).map(([name, value]) => `header ${name} "${value}"`),
+    `@hashed ${hashed}`,
+    `header @hashed Cache-Control "${caching.hashed}"`,
+    `@others not ${hashed}`,
+    `header @others Cache-Control "${caching.others}"`,
+    ...types.flatMap(({ type, paths }, index) => [
+      `@type${index} path_regexp ^(?:${patterns(paths)})$`,
+      `header @type${index} Content-Type "${type}"`,
+    ]),
+    ...redirects.map(({ from, to }) => `redir ${under(from)} ${under(to)} 301`),
+    `file_server {
+		hide ${hostFiles.join(' ')}
+		precompressed br gzip
+	}`,
+  ];
+  return `# For the block of a site whose root holds this site at ${base}.
 
-header {
-${Object.entries(headers)
-  .map(([name, value]) => `\t${name} "${value}"\n`)
-  .join('')}}
-
-@hashed {
-	path ${under(generatedFolder)}*
-	file
-}
-@others not {
-	path ${under(generatedFolder)}*
-	file
-}
-header @hashed Cache-Control "${caching.hashed}"
-header @others Cache-Control "${caching.others}"
-
-${types
-  .map(
-    ({ type, paths }, index) =>
-      `@type${index} path_regexp ^(?:${paths.map((path) => patternOf(under(path))).join('|')})$
-header @type${index} Content-Type "${type}"\n`,
-  )
-  .join('')}
-${redirects.map(({ from, to }) => `redir ${under(from)} ${under(to)} 301\n`).join('')}
-file_server {
-	hide ${hostFiles.join(' ')}
-	precompressed br gzip
-}
-
+${base === '/' ? '' : `redir ${base.slice(0, -1)} ${base} 308\n`}handle ${base}* {
+${lines.map((line) => `\t${line}\n`).join('')}}
 handle_errors {
-	rewrite * ${under('/404.html')}
-	file_server
+	handle ${base}* {
+		rewrite * ${under('/404.html')}
+		file_server
+	}
 }
 `;
 }

@@ -10,7 +10,9 @@ import type { Host, Running } from './host.ts';
 // The runtimes by which vendors let their customers try a site at home. They are the vendors' word on how their hosts
 // read our files, where they follow it themselves. What they do on the way must not reach the vendor.
 
-const served = 'Harmless: nothing in them is secret.';
+export const served = 'Harmless: nothing in them is secret.';
+export const byPath =
+  'Its headers go by paths alone, so that what is missing from _astro/ is kept for a year.';
 const quiet = {
   CI: '1',
   WRANGLER_SEND_METRICS: 'false',
@@ -18,9 +20,11 @@ const quiet = {
   NETLIFY_TELEMETRY_DISABLED: '1',
 };
 
-interface Cli {
+interface Package {
   name: string;
   version: string;
+}
+interface Cli extends Package {
   command: string;
 }
 
@@ -65,8 +69,7 @@ export const firebase: Host = {
   name: 'Firebase (emulators:start --only hosting)',
   version: () => installed(firebaseCli),
   differs: {
-    'headers of 404':
-      'Its headers go by paths alone, so that a file missing from _astro/ is kept, too.',
+    'headers of 404': byPath,
     'host files': 'Those that "ignore" names are not uploaded, but the emulator reads the folder.',
   },
   async start({ root, project }) {
@@ -106,22 +109,23 @@ export const azure: Host = {
 /** Also a home folder: nothing of the user's is read or written. */
 const anEmptyFolder = () => mkdtemp(join(tmpdir(), 'vendor-'));
 
-const folderOf = ({ name, version }: Cli) =>
+/** The folder into which a package is installed. */
+export const folderOf = ({ name, version }: Package) =>
   resolve('node_modules/.cache/hosts', `${name.replace('/', '-')}-${version}`);
 
 /** Installs a package where it is not yet, without running its scripts, and gives its version. */
-async function installed(cli: Cli): Promise<string> {
-  const folder = folderOf(cli);
+export async function installed(wanted: Package): Promise<string> {
+  const folder = folderOf(wanted);
   const mark = join(folder, 'complete');
   if (!existsSync(mark)) {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'package.json'), '{ "private": true }');
-    const wanted = `${cli.name}@${cli.version}`;
-    const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', wanted];
+    const exactly = `${wanted.name}@${wanted.version}`;
+    const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', exactly];
     await promisify(execFile)('npm', args, { cwd: folder });
     await writeFile(mark, '');
   }
-  return cli.version;
+  return wanted.version;
 }
 
 async function startedIn(cwd: string, cli: Cli, port: number, args: string[]): Promise<Running> {
