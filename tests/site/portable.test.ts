@@ -13,6 +13,7 @@ const largestFile = 25 * 1024 * 1024;
 
 describe.each(inject('sites'))('$name', (site) => {
   const files = filesOf(site).map((file) => file.slice(site.base.length));
+  const written = new Map(Object.entries(filesForHosts(policy, site.base)));
   const bytesOf = (file: string) => readFileSync(join(site.dir, file));
 
   test('every path is lower case ASCII', () => {
@@ -27,15 +28,16 @@ describe.each(inject('sites'))('$name', (site) => {
   });
 
   test('what hosts read is there, as the policy says for this base path', () => {
-    const written = filesForHosts(policy, site.base);
-    expect(Object.keys(written)).toContain('.nojekyll');
-    for (const [path, text] of Object.entries(written)) {
+    expect(written.has('.nojekyll')).toBe(true);
+    for (const [path, text] of written) {
       expect(bytesOf(path).toString(), path).toBe(text);
     }
   });
 
   test('beside every text of a kilobyte or more lies the same text compressed', () => {
-    const texts = files.filter((file) => /\.(html|xml|json|txt|svg|css|js)$/.test(file));
+    const texts = files.filter(
+      (file) => /\.(html|xml|json|txt|svg|css|js)$/.test(file) && !written.has(file),
+    );
     expect(texts.length).toBeGreaterThan(10);
     for (const file of texts) {
       const text = bytesOf(file);
