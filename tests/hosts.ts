@@ -26,10 +26,10 @@ const chosen = process.argv[2];
 const hosts = chosen ? groups[chosen] : Object.values(groups).flat();
 if (!hosts) throw new Error(`There are ${Object.keys(groups).join(' and ')}, and no ${chosen}.`);
 
-// A page that has moved, whether the site has one or not.
+// A page that has moved to a part of another, whether the site has one or not.
 const example: Policy = {
   ...policy,
-  redirects: [...policy.redirects, { from: '/an/old-place/', to: '/about/' }],
+  redirects: [...policy.redirects, { from: '/an/old-place/', to: '/about/#colophon' }],
 };
 const project = await aProject();
 const sites = [await laid('/'), await laid('/essays/')];

@@ -24,7 +24,7 @@ Header always merge Vary Accept-Encoding
 
 RewriteEngine On
 ${redirects
-  .map(({ from, to }) => `RewriteRule ^${patternOf(from.slice(1))}$ ${under(to)} [R=301,L]\n`)
+  .map(({ from, to }) => `RewriteRule ^${patternOf(from.slice(1))}$ ${under(to)} [R=301,L,NE]\n`)
   .join('')}RewriteRule ^(?:${hidden})(?:/|$) - [R=404,L]
 # A folder without a page is nothing.
 RewriteCond %{REQUEST_FILENAME} -d

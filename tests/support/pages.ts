@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JSDOM, VirtualConsole } from 'jsdom';
+import { policy } from '../../src/hosting/policy.ts';
+import { underBase } from '../../src/library/paths.ts';
 import type { BuiltSite } from './build.ts';
 
 /** A page of a built site. */
@@ -18,10 +20,13 @@ export function filesOf({ dir, base }: BuiltSite): string[] {
     .map((entry) => base + join(entry.parentPath, entry.name).slice(dir.length + 1));
 }
 
-/** All pages of a built site, the 404 page among them, as they lie on the disk. */
+/** All pages of a built site, the 404 page among them, those that only forward not, as they lie on the disk. */
 export function pagesOf(site: BuiltSite): BuiltPage[] {
+  const forwarding = new Set(
+    policy.redirects.map(({ from }) => underBase(`${from}index.html`, site.base)),
+  );
   return filesOf(site)
-    .filter((file) => file.endsWith('.html'))
+    .filter((file) => file.endsWith('.html') && !forwarding.has(file))
     .map((file) => {
       const html = readFileSync(join(site.dir, file.slice(site.base.length)), 'utf8');
       // Without a console: jsdom complains of style sheets newer than itself.

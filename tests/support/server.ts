@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { createGzip } from 'node:zlib';
 import { cachingOf, policy, typeOf } from '../../src/hosting/policy.ts';
-import { hostFiles } from '../../src/library/paths.ts';
+import { hostFiles, underBase } from '../../src/library/paths.ts';
 import type { BuiltSite } from './build.ts';
 
 const types: Record<string, string> = {
@@ -47,6 +47,8 @@ export async function serve(
       (isCompressed ? stream.pipe(createGzip()) : stream).pipe(response);
     };
     const notFound = () => send(404, join(dir, '404.html'));
+    const moved = policy.redirects.find(({ from }) => from === path);
+    if (moved) return response.writeHead(301, { location: underBase(moved.to, base) }).end();
     const isForHosts = hostFiles.some((name) => path.split('/')[1] === name);
     if (!pathname.startsWith(base) || isForHosts) return notFound();
     const file = join(dir, path);
@@ -55,7 +57,7 @@ export async function serve(
     const index = join(file, 'index.html');
     if (!statSync(index, { throwIfNoEntry: false })) return notFound();
     if (pathname.endsWith('/')) return send(200, index);
-    response.writeHead(301, { location: `${pathname}/` }).end();
+    return response.writeHead(301, { location: `${pathname}/` }).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

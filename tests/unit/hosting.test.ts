@@ -58,7 +58,7 @@ test('a page that has moved is told to every host, base path included', () => {
   ]);
   expect(forms.nginx).toContain('location = /base/old/ { return 301 /base/new/; }');
   expect(forms.Caddy).toContain('redir /base/old/ /base/new/ 301');
-  expect(forms.Apache).toContain('RewriteRule ^old/$ /base/new/ [R=301,L]');
+  expect(forms.Apache).toContain('RewriteRule ^old/$ /base/new/ [R=301,L,NE]');
 });
 
 test('hosts that cannot redirect have a page at the old place that forwards', () => {
