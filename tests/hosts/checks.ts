@@ -17,6 +17,7 @@ export const mends = {
   compression: 'Let the host compress text, or send the .br and .gz files of the build.',
   'not found': 'Let the host answer what it does not have with 404.html and status 404.',
   'headers of 404': 'Let the host send the headers of the policy with errors too.',
+  'caching of 404': 'Let the host keep nothing that it does not have.',
   slashes: 'Let the host send the address of a folder without its slash on to the one with it.',
   redirects: 'See that the host reads its file of the build.',
   'host files': 'Keep the host from serving its own files to readers.',
@@ -114,7 +115,7 @@ export async function faultsOf(
     }
     reportHeaders('headers of 404', answer, report);
     if (headers.get('cache-control') === policy.caching.hashed) {
-      report('headers of 404', 'kept for a year', path);
+      report('caching of 404', 'kept for a year', path);
     }
   }
 

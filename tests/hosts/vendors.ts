@@ -69,7 +69,7 @@ export const firebase: Host = {
   name: 'Firebase (emulators:start --only hosting)',
   version: () => installed(firebaseCli),
   differs: {
-    'headers of 404': byPath,
+    'caching of 404': byPath,
     'host files': 'Those that "ignore" names are not uploaded, but the emulator reads the folder.',
   },
   async start({ root, project }) {

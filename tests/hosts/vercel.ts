@@ -35,7 +35,7 @@ const types: Record<string, string> = {
 export const vercel: Host = {
   name: 'Vercel (its routing-utils, within a server of ours)',
   version: () => installed(library),
-  differs: { 'headers of 404': byPath, 'host files': served },
+  differs: { 'caching of 404': byPath, 'host files': served },
   async start({ root, project }) {
     const port = await freePort();
     const config = JSON.parse(await readFile(join(project, 'vercel.json'), 'utf8'));
