@@ -6,7 +6,7 @@ export default defineConfig({
     maxWorkers: '100%',
     slowTestThreshold: 10_000,
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'built',

@@ -41,10 +41,10 @@ export const policy: Policy = {
   },
   types: [
     {
-      type: 'application/atom+xml; charset=utf-8',
-      paths: ['/atom.xml', '/authors/:id/atom.xml', '/series/:id/atom.xml'],
+      // Under application/atom+xml and application/rss+xml browsers show a person the markup, without its style sheet.
+      type: 'application/xml; charset=utf-8',
+      paths: ['/rss.xml', '/atom.xml', '/authors/:id/atom.xml', '/series/:id/atom.xml'],
     },
-    { type: 'application/rss+xml; charset=utf-8', paths: ['/rss.xml'] },
     {
       type: 'application/feed+json; charset=utf-8',
       paths: ['/feed.json', '/authors/:id/feed.json', '/series/:id/feed.json'],

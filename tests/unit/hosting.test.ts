@@ -69,7 +69,7 @@ test('hosts that cannot redirect have a page at the old place that forwards', ()
 });
 
 test('a path has the type and the caching of its kind', () => {
-  expect(typeOf('/authors/ann-doe/atom.xml')).toBe('application/atom+xml; charset=utf-8');
+  expect(typeOf('/authors/ann-doe/atom.xml')).toBe('application/xml; charset=utf-8');
   expect(typeOf('/authors/ann-doe/deeper/atom.xml')).toBe(undefined);
   expect(typeOf('/series/one/one.epub')).toBe('application/epub+zip');
   expect(typeOf('/sitemap-0.xml')).toBe(undefined);
