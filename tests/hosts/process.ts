@@ -59,8 +59,7 @@ export async function started(
     await ended;
     await rm(cwd, { recursive: true, force: true });
   };
-  for (let tries = 0; tries < 120; tries++) {
-    if (!isRunning) throw new Error(`${command} ended: ${said.trim()}`);
+  for (let tries = 0; tries < 120 && isRunning; tries++) {
     const answers = await fetch(address, { signal: AbortSignal.timeout(5000) }).then(
       ({ status }) => status < 500,
       () => false,
@@ -68,6 +67,7 @@ export async function started(
     if (answers) return stop;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
+  const problem = isRunning ? 'does not answer' : 'ended';
   await stop();
-  throw new Error(`${command} does not answer: ${said.trim()}`);
+  throw new Error(`${command} ${problem}: ${said.trim()}`);
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, inject, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { aProject, build } from '../support/build.ts';
 import { filesOf } from '../support/pages.ts';
 
@@ -26,6 +26,7 @@ const wrappers = [
 
 test('another machine builds the same bytes: folder, time zone, language, umask, processors, year, no network', async () => {
   const project = await aProject();
+  onTestFinished(() => rm(project, { recursive: true }));
   const dir = join(project, 'elsewhere');
   const preload = pathToFileURL(resolve('tests/support/another-machine.ts')).href;
   const environment = {
@@ -43,5 +44,4 @@ test('another machine builds the same bytes: folder, time zone, language, umask,
     const [one, two] = [site, other].map((built) => readFileSync(join(built.dir, path)));
     expect(one && two && one.equals(two), path).toBe(true);
   }
-  await rm(project, { recursive: true });
 });
