@@ -1,0 +1,117 @@
+import { longestComment, longestName, type Outcome } from '../src/library/comment-form.ts';
+
+/** What the engine hands to a plugin, as far as it is used here; it is Koa's context with ThinkJS's additions. */
+interface Context {
+  method: string;
+  path: string;
+  status: number;
+  body: { errno?: number; errmsg?: string } | { outcome: Outcome } | string;
+  req: { headers: { accept?: string | undefined } };
+  /** The fields of the body. What is changed in it, the engine finds changed. */
+  post: () => Record<string, unknown>;
+  set: (header: string, value: string) => void;
+  throw: (status: number) => never;
+}
+
+interface StoredComment {
+  objectId: number;
+  rid: number | null;
+  url: string;
+  status: string;
+}
+
+/** A comment that is about to be stored. */
+interface NewComment {
+  url: string;
+  pid?: string;
+  rid?: number;
+}
+
+/** The engine's controller. */
+interface Controller {
+  modelInstance: { select: (where: { objectId: string }) => Promise<StoredComment[]> };
+}
+
+const taken = ['nick', 'comment', 'url', 'pid'];
+
+// Control characters; PostgreSQL cannot store U+0000. https://www.postgresql.org/docs/current/datatype-character.html
+const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
+
+const lengthOf = (text: string) => [...text].length;
+
+/** Why a comment cannot be taken, as far as its fields tell. Cleans the fields, and takes out those that are not ours. */
+function faultIn(fields: Record<string, unknown>): Outcome | undefined {
+  const isTrapped = fields['subject'] !== undefined && fields['subject'] !== '';
+  for (const [name, value] of Object.entries(fields)) {
+    if (taken.includes(name) && typeof value === 'string' && value.trim() !== '') {
+      fields[name] = value.toWellFormed().replace(controls, '').trim();
+    } else delete fields[name];
+  }
+  const { nick, comment, pid } = fields;
+  if (isTrapped) return 'mechanical';
+  if (typeof nick !== 'string' || typeof comment !== 'string') return 'incomplete';
+  if (lengthOf(nick) > longestName || lengthOf(comment) > longestComment) return 'incomplete';
+  if (typeof pid === 'string' && !/^\d{1,9}$/.test(pid)) return 'unanswerable';
+  return undefined;
+}
+
+/** Runs what comes after a plugin. Actions of the engine end by throwing, where they have answered too. */
+async function outcomeOf(context: Context, next: () => Promise<void>): Promise<Outcome> {
+  try {
+    await next();
+  } catch (error) {
+    if (!(error instanceof Error) || error.message !== 'PREVENT_NEXT_PROCESS') {
+      console.error(error);
+      return 'unreachable';
+    }
+  }
+  const { errno, errmsg } = context.body as { errno?: number; errmsg?: Outcome };
+  return errno === 0 ? 'received' : (errmsg ?? 'unreachable');
+}
+
+/**
+ * What the engine is told of receiving comments, beside its variables: the fields are checked, and whoever posts is
+ * answered with an {@link Outcome}, a script in JSON, a form by being sent back to the page.
+ */
+export function answering(site: URL) {
+  async function plugin(context: Context, next: () => Promise<void>) {
+    const fields = context.post();
+    // The engine puts values into conditions of SQL: a list would be one of its operators.
+    if (Object.values(fields).some((value) => typeof value !== 'string')) context.throw(400);
+    if (context.method !== 'POST' || context.path !== '/api/comment') return next();
+
+    const { url } = fields;
+    if (typeof url !== 'string' || !/^\/essays\/[a-z0-9-]+\/$/.test(url)) context.throw(400);
+    const outcome = faultIn(fields) ?? (await outcomeOf(context, next));
+    if (context.req.headers.accept === 'application/json') {
+      context.status = 200;
+      context.body = { outcome };
+    } else {
+      context.status = 303;
+      context.set('location', new URL(`.${url}#sent-${outcome}`, site).href);
+      context.body = '';
+    }
+  }
+
+  /** A reply answers a comment that stands on the same page; the engine is told the root of its thread too. */
+  async function preSave(this: Controller, comment: NewComment) {
+    if (comment.pid === undefined) return undefined;
+    const [parent] = await this.modelInstance.select({ objectId: comment.pid });
+    if (parent?.url !== comment.url || parent.status !== 'approved') {
+      return { errmsg: 'unanswerable' satisfies Outcome };
+    }
+    comment.rid = parent.rid ?? parent.objectId;
+    return undefined;
+  }
+
+  return {
+    plugins: [{ middlewares: [plugin], hooks: { preSave } }],
+    // In place of its sentences, by their keys in its code.
+    locales: {
+      'en-us': {
+        'Duplicate Content': 'repeated' satisfies Outcome,
+        'Comment too fast!': 'hasty' satisfies Outcome,
+      },
+    },
+  };
+}
