@@ -6,13 +6,15 @@ import { contentSecurityPolicy } from './src/integrations/content-security-polic
 import { fileSizes } from './src/integrations/file-sizes.ts';
 import { hostFiles } from './src/integrations/host-files.ts';
 import { precompressed } from './src/integrations/precompressed.ts';
-import { siteAddress } from './src/library/site-address.ts';
+import { commentsAddress, siteAddress } from './src/library/site-address.ts';
 import { essayProcessor } from './src/library/markdown.ts';
 
-const { origin, base } = siteAddress(process.env, (fault) => {
+const refuse = (fault) => {
   console.error(fault);
   process.exit(1);
-});
+};
+const { origin, base } = siteAddress(process.env, refuse);
+const comments = commentsAddress(process.env['COMMENTS_URL'], refuse);
 
 export default defineConfig({
   site: origin,
@@ -24,7 +26,7 @@ export default defineConfig({
     mdx(),
     sitemap(),
     hostFiles(),
-    contentSecurityPolicy(),
+    contentSecurityPolicy(comments?.origin),
     fileSizes(),
     precompressed(),
   ],

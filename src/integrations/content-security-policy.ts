@@ -5,14 +5,13 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 // What a meta element cannot carry (frame-ancestors, sandbox, reporting) is for the host to send.
-const fixed = [
+const directives = (connect: string, form: string) => [
   "default-src 'none'",
   "img-src 'self'",
   "font-src 'self'",
-  // Nothing connects; Lighthouse reads robots.txt from within a page.
-  "connect-src 'self'",
+  `connect-src ${connect}`,
   "base-uri 'none'",
-  "form-action 'none'",
+  `form-action ${form}`,
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
 ];
@@ -21,8 +20,10 @@ const fixed = [
  * Writes into every page of the build a content security policy that allows just what that page holds: its own
  * styles and scripts by their hashes, and nothing inline besides. Astro's own `security.csp` lists the styles of all
  * pages on each of them, and scripts of its own that no page has: a kilobyte that does not compress.
+ *
+ * @param comments The origin to which the forms of comments are sent, where the site has them.
  */
-export function contentSecurityPolicy(): AstroIntegration {
+export function contentSecurityPolicy(comments?: string): AstroIntegration {
   return {
     name: 'content-security-policy',
     hooks: {
@@ -31,27 +32,33 @@ export function contentSecurityPolicy(): AstroIntegration {
         for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
           if (!file.endsWith('.html')) continue;
           const html = readFileSync(join(root, file), 'utf8');
-          writeFileSync(join(root, file), withPolicy(html));
+          writeFileSync(join(root, file), withPolicy(html, comments));
         }
       },
     },
   };
 }
 
-/** The page with its policy as the first thing after its character set. */
-export function withPolicy(html: string): string {
+/** The page with its policy as the first thing after its character set. Where it has a form, that may be sent. */
+export function withPolicy(html: string, comments?: string): string {
   const charset = '<meta charset="utf-8">';
   if (!html.includes(charset))
     throw new Error(`A page has no ${charset} for its policy to follow.`);
-  const meta = `<meta http-equiv="content-security-policy" content="${policyOf(html)}">`;
+  const meta = `<meta http-equiv="content-security-policy" content="${policyOf(html, comments)}">`;
   return html.replace(charset, charset + meta);
 }
 
-function policyOf(html: string): string {
+function policyOf(html: string, comments: string | undefined): string {
   const styles = hashesOf(html, /<style[^>]*>([^]*?)<\/style>/g);
   // Data blocks, such as JSON-LD, are not scripts: they need no permission.
   const scripts = hashesOf(html, /<script(?![^>]*ld\+json)[^>]*>([^]*?)<\/script>/g);
-  return [...fixed, `style-src ${styles}`, `script-src ${scripts}`].join(';');
+  // Nothing connects but a form; Lighthouse reads robots.txt from within a page. The engine answers a form that is sent
+  // without scripts by a redirect to the page, and browsers hold the policy of forms against redirects too.
+  const [connect, form] =
+    comments !== undefined && html.includes('<form')
+      ? [`'self' ${comments}`, `'self' ${comments}`]
+      : ["'self'", "'none'"];
+  return [...directives(connect, form), `style-src ${styles}`, `script-src ${scripts}`].join(';');
 }
 
 function hashesOf(html: string, pattern: RegExp): string {

@@ -1,6 +1,6 @@
 import type { ContentFile } from './content-files.ts';
 import { didYouMean, type Fault } from './faults.ts';
-import { fixedPages, hostFiles, madeFolders, unsignedId } from './paths.ts';
+import { fixedPages, hostFiles, madeFolders, snapshotFile, unsignedId } from './paths.ts';
 import { schemas, type CollectionName } from './schemas.ts';
 
 /** All that the site is made from, as it lies on the disk. Paths are relative, with forward slashes. */
@@ -82,7 +82,7 @@ export function nameFaults({ files, otherFiles, irregular = [], publicFiles }: S
 
   // A page's file in public/ would be overwritten by the page, or overwrite it, without a word.
   const pages = fixedPages.map((page) => page.split('/')[1] ?? '');
-  const reserved = new Set<string>([...pages, ...madeFolders, ...hostFiles, '404']);
+  const reserved = new Set<string>([...pages, ...madeFolders, ...hostFiles, snapshotFile, '404']);
   for (const path of publicFiles) {
     const first = path.split('/')[0]?.toLowerCase() ?? '';
     if (path.endsWith('.html') || reserved.has(first) || /^(robots|sitemap.*)\.\w+$/.test(first)) {
@@ -99,7 +99,7 @@ export function nameFaults({ files, otherFiles, irregular = [], publicFiles }: S
 // Marks that change the direction of text, control characters and spaces without width: none can be seen, all can make
 // text read as what it is not. U+FFFD is what is left of a file that is not UTF-8.
 // https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
-const unseen =
+export const unseen =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B\u202A-\u202E\u2060\u2066-\u2069\uFFFD]/u;
 
 /** Where a file has characters that cannot be seen, as they are or written as escapes. */

@@ -1,7 +1,9 @@
 import { getCollection, getEntry, render, type RenderResult } from 'astro:content';
 import { site } from '../site.ts';
 import type { Essay } from './essays.ts';
+import { commentsUrl, snapshotId } from './paths.ts';
 import { publicationOf, type Publication } from './publication.ts';
+import type { Snapshot } from './readers-comments.ts';
 
 // The gateway: the only module that reads collections.
 
@@ -10,13 +12,19 @@ import { publicationOf, type Publication } from './publication.ts';
  * while writing they are shown like the rest.
  */
 export async function getPublication(): Promise<Publication> {
-  const [essays, authors, series, discussions] = await Promise.all([
+  const [essays, authors, series, discussions, snapshot] = await Promise.all([
     getCollection('essays'),
     getCollection('authors'),
     getCollection('series'),
     getCollection('discussions'),
+    getSnapshot(),
   ]);
-  return publicationOf({ essays, authors, series, discussions }, site.language);
+  return publicationOf({ essays, authors, series, discussions }, site.language, snapshot?.comments);
+}
+
+/** The comments of readers as the build has them; nothing where the site takes none. */
+export async function getSnapshot(): Promise<Snapshot | undefined> {
+  return commentsUrl && (await getEntry('comments', snapshotId))?.data;
 }
 
 /** The text of an essay, as a component. */

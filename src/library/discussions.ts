@@ -1,24 +1,38 @@
+import type { ReadersComment } from './readers-comments.ts';
 import type { Data } from './schemas.ts';
 
-type CommentData = Data['discussions']['comments'][number];
+type CommentData = Data['discussions']['comments'][number] & {
+  /** Where the comment was written here: the number by which others answer it. */
+  number?: number;
+};
 
-/** A comment of an archived discussion, with the replies to it in the order in which they stood. */
+/** A comment, with the replies to it in the order in which they stood. */
 export interface Comment extends Omit<CommentData, 'replyTo'> {
   replies: Comment[];
   /** The comment that this one answers. */
   parent?: Comment;
 }
 
-/** The archived discussion of one essay. */
-export interface Discussion extends Omit<Data['discussions'], 'comments'> {
+/** Comments joined to the replies to them. */
+export interface Threads {
   /** The comments that answer no other, in the order in which they stood. */
   threads: Comment[];
-  /** How many comments stood in the copy, replies included. */
+  /** How many comments there are, replies included. */
   count: number;
 }
 
+/** The archive of a discussion: paraphrased, as it stood elsewhere. */
+export type Archive = Omit<Data['discussions'], 'comments'> & Threads;
+
+/** All that has been said of one essay; its threads are those of the archive and then those of today. */
+export interface Discussion extends Threads {
+  archive?: Archive;
+  /** What readers wrote here, in their own words. */
+  live: Threads;
+}
+
 /** Joins replies to the comments that they answer. A reply must come after the comment it answers. */
-export function discussionOf({ comments, ...rest }: Data['discussions']): Discussion {
+function threadsOf(comments: readonly CommentData[]): Threads {
   const byId = new Map<string, Comment>();
   const threads: Comment[] = [];
   for (const { replyTo, ...data } of comments) {
@@ -27,7 +41,40 @@ export function discussionOf({ comments, ...rest }: Data['discussions']): Discus
     byId.set(comment.id, comment);
     (parent?.replies ?? threads).push(comment);
   }
-  return { ...rest, threads, count: comments.length };
+  return { threads, count: comments.length };
+}
+
+/** The archive of a discussion, as its file gives it. */
+export function archiveOf({ comments, ...rest }: Data['discussions']): Archive {
+  return { ...rest, ...threadsOf(comments) };
+}
+
+/** The discussion of an essay: its archive, where there is one, and the comments of its readers. */
+export function discussionOf(
+  archive: Archive | undefined,
+  comments: readonly ReadersComment[],
+): Discussion {
+  // No comment of an archive has an underscore in its id.
+  const idOf = (number: number) => `no_${number}`;
+  const live = threadsOf(
+    comments
+      .toSorted((a, b) => a.number - b.number)
+      .map(({ number, replyTo, name, date, text }) => ({
+        id: idOf(number),
+        kind: 'comment',
+        number,
+        writer: name === '' ? {} : { name },
+        date,
+        text,
+        ...(replyTo !== undefined && { replyTo: idOf(replyTo) }),
+      })),
+  );
+  return {
+    ...(archive && { archive }),
+    live,
+    threads: [...(archive?.threads ?? []), ...live.threads],
+    count: (archive?.count ?? 0) + live.count,
+  };
 }
 
 /** The writer by name, else by role, else by the site where the comment stood, else as unknown. */
@@ -44,7 +91,7 @@ export function writerOf({
  * How many comments there are against how many the source claimed: "4 comments of the 5 that the source counts",
  * "2 comments", "1 comment".
  */
-export function countInWords({ count, claimed }: Pick<Discussion, 'count' | 'claimed'>): string {
+export function countInWords({ count, claimed }: Pick<Archive, 'count' | 'claimed'>): string {
   const comments = count === 1 ? '1 comment' : `${count} comments`;
   return claimed === undefined || claimed === count
     ? comments

@@ -1,4 +1,4 @@
-import { createMarkdownProcessor, unified } from '@astrojs/markdown-remark';
+import { createMarkdownProcessor, unified, type RehypePlugins } from '@astrojs/markdown-remark';
 import type { Root } from 'hast';
 import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
@@ -107,25 +107,53 @@ const allowed = {
 
 /** Renders Markdown that stands in a YAML file to HTML, through a list of what is allowed. */
 export async function renderMarkdown(text: string, basePath: string): Promise<string> {
+  return rendered(text, [
+    [rehypeSanitize, allowed],
+    [rehypeUnderBase, basePath],
+  ]);
+}
+
+// What a stranger may do is less: a link leads to the web, and nothing has an id or a class.
+const allowedToReaders = {
+  ...allowed,
+  attributes: { a: ['href'] },
+  protocols: { href: ['http', 'https'] },
+};
+
+/** Renders the Markdown of a comment; search engines are told not to give its links any weight. */
+export async function renderComment(text: string): Promise<string> {
+  return rendered(text, [[rehypeSanitize, allowedToReaders], rehypeReadersLinks]);
+}
+
+/** Keeps only links to other sites, and marks them. */
+function rehypeReadersLinks() {
+  return (tree: Root) => {
+    visit(tree, 'element', (link) => {
+      if (link.tagName !== 'a') return;
+      if (/^https?:\/\//i.test(String(link.properties['href']))) {
+        link.properties['rel'] = ['ugc', 'nofollow'];
+      } else link.properties = {};
+    });
+  };
+}
+
+async function rendered(text: string, rehypePlugins: RehypePlugins): Promise<string> {
   const processor = await createMarkdownProcessor({
     gfm: false,
     smartypants: false,
     syntaxHighlight: false,
     remarkPlugins: [remarkGfm],
-    rehypePlugins: [
-      [rehypeSanitize, allowed],
-      [rehypeUnderBase, basePath],
-    ],
+    rehypePlugins,
   });
   return (await processor.render(text)).code;
 }
 
 const markdown = createProcessor({ format: 'md', remarkPlugins: [remarkGfm] });
 
-/** Markdown as text, its paragraphs parted by empty lines. */
+/** Markdown as text, without HTML and pictures, its paragraphs parted by empty lines. */
 export function plainText(text: string): string {
   return markdown
     .parse(text)
-    .children.map((block) => toString(block))
+    .children.map((block) => toString(block, { includeHtml: false, includeImageAlt: false }))
     .join('\n\n');
 }

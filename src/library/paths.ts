@@ -1,7 +1,14 @@
 import { site } from '../site.ts';
+import { outcomes, type Outcome } from './comment-form.ts';
+import { commentsAddress } from './site-address.ts';
 
 // The base path under which the site stands: '/' or '/…/'. Outside Vite (the checks of content) there is none.
 const base = import.meta.env?.BASE_URL ?? '/';
+
+/** Where the engine behind the comments stands; nothing where the site takes none. The configuration has checked it. */
+export const commentsUrl = commentsAddress(import.meta.env?.['COMMENTS_URL'], (fault) => {
+  throw new Error(fault);
+});
 
 /** Sets a path from the root of the site under a base path: `/about/` under `/essays/` is `/essays/about/`. */
 export function underBase(path: string, basePath: string = base): string {
@@ -10,6 +17,10 @@ export function underBase(path: string, basePath: string = base): string {
 
 /** The pages that have no content file of their own, from the root of the site. */
 export const fixedPages = ['/', '/essays/', '/series/', '/authors/', '/about/'] as const;
+
+/** The file in which the site publishes the comments that it was built with, and the id of what it holds. */
+export const snapshotFile = 'comments.json';
+export const snapshotId = 'snapshot';
 
 /** The folders of the output that are made at build, besides those of pages. */
 export const madeFolders = ['cards', '_astro'] as const;
@@ -72,6 +83,8 @@ export const paths = {
   essayCard: (slug: string) => underBase(`/cards/essays/${slug}.png`),
   seriesCard: (id: string) => underBase(`/cards/series/${id}.png`),
   homeCard: underBase('/cards/home.png'),
+  /** Where the form of a comment is sent. */
+  postComment: commentsUrl && new URL('api/comment', commentsUrl).href,
 };
 
 /** The ids of the sections of the page about the site. */
@@ -82,6 +95,9 @@ export const fragments = {
   source: 'source',
   comments: 'comments',
   comment: (id: string) => `comment-${id}`,
+  form: 'write',
+  /** What became of a comment that was sent; the engine leads back to it. */
+  outcome: (outcome: Outcome) => `sent-${outcome}`,
 };
 
 /**
@@ -102,4 +118,9 @@ export const ownIds: ReadonlySet<string> = new Set([
   'comments-heading',
   fragments.source,
   fragments.comments,
+  fragments.form,
+  ...['name', 'parent', 'parent-help', 'subject', 'text', 'text-help'].map(
+    (part) => `${fragments.form}-${part}`,
+  ),
+  ...Object.keys(outcomes).map((outcome) => `sent-${outcome}`),
 ]);

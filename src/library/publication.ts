@@ -1,7 +1,8 @@
 import { bySurname, type Author } from './authors.ts';
-import { discussionOf } from './discussions.ts';
+import { archiveOf, discussionOf } from './discussions.ts';
 import { notesOf } from './essay-style.ts';
 import { countWords, inReadingOrder, type Essay } from './essays.ts';
+import type { ReadersComment } from './readers-comments.ts';
 import type { CollectionName, Data } from './schemas.ts';
 import { inOrderOfPublication, partOf, type Series } from './series.ts';
 
@@ -28,17 +29,23 @@ export interface Publication {
  * Resolves the references between the entries. An essay that is not among them is not published (that it exists is
  * for the checks of content to say): what refers to it leaves it out, and what would then be empty is left out too.
  *
+ * @param comments What readers of the site have written, of all essays.
  * @throws where an essay names an author who is not there.
  */
-export function publicationOf(entries: Entries, language: string): Publication {
+export function publicationOf(
+  entries: Entries,
+  language: string,
+  comments: readonly ReadersComment[] = [],
+): Publication {
   const authors = new Map<string, Author>(
     entries.authors.map(({ id, data }) => [id, { ...data, id, essays: [] }]),
   );
-  const discussions = new Map(entries.discussions.map(({ id, data }) => [id, data]));
+  const archives = new Map(entries.discussions.map(({ id, data }) => [id, archiveOf(data)]));
+  const commentsOf = Map.groupBy(comments, ({ essay }) => essay);
 
   const essays = new Map<string, Essay>();
   for (const { id, data, body } of entries.essays) {
-    const discussion = discussions.get(id);
+    const discussion = discussionOf(archives.get(id), commentsOf.get(id) ?? []);
     essays.set(id, {
       ...data,
       slug: id,
@@ -51,7 +58,7 @@ export function publicationOf(entries: Entries, language: string): Publication {
       answeredBy: [],
       notes: notesOf(body ?? ''),
       words: countWords(body ?? ''),
-      ...(discussion && { discussion: discussionOf(discussion) }),
+      ...(discussion.count > 0 && { discussion }),
     });
   }
   const published = (slugs: readonly string[]) =>

@@ -12,13 +12,41 @@ export function siteAddress(
   refuse: (fault: string) => never,
 ): { origin: string; base: string } {
   const text = addressIn(environment) || exampleOrigin;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
+  const url = webAddress(text);
+  if (!url) {
     refuse(
       `SITE_URL is "${text}", which is no address of a web site. Write it in full, as in https://example.org/essays/.`,
     );
   }
-  return { origin: url.origin, base: url.pathname.replace(/\/?$/, '/') };
+  return { origin: url.origin, base: url.pathname };
+}
+
+/**
+ * Where the engine behind the comments stands, from COMMENTS_URL; nothing where the site takes no comments.
+ *
+ * @param refuse Is told where COMMENTS_URL is no address of a web site.
+ */
+export function commentsAddress(
+  commentsUrl: string | undefined,
+  refuse: (fault: string) => never,
+): URL | undefined {
+  const text = commentsUrl?.trim();
+  if (!text) return undefined;
+  const url = webAddress(text);
+  if (!url) {
+    refuse(
+      `COMMENTS_URL is "${text}", which is no address of a web site. Write it in full, as in https://comments.example.org/.`,
+    );
+  }
+  return url;
+}
+
+/** The address of a web site, ending in a slash, where the text is one. */
+function webAddress(text: string): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) return undefined;
+  url.pathname = url.pathname.replace(/\/?$/, '/');
+  return url;
 }
 
 /** The origin of the site: `Astro.site`, which the configuration always sets. */

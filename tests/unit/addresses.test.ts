@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { underBase } from '../../src/library/paths.ts';
-import { siteAddress as addressOr } from '../../src/library/site-address.ts';
+import { commentsAddress, siteAddress as addressOr } from '../../src/library/site-address.ts';
 import { documentTitle } from '../../src/library/titles.ts';
 
 const addressFrom = (environment: Record<string, string>) =>
@@ -51,6 +51,29 @@ test.each([
   expect(() => siteAddress(url)).toThrow(
     `SITE_URL is "${url}", which is no address of a web site. Write it in full, as in https://example.org/essays/.`,
   ),
+);
+
+const comments = (url: string | undefined) =>
+  commentsAddress(url, (fault) => {
+    throw new Error(fault);
+  })?.href;
+
+test('without COMMENTS_URL there are no comments', () => {
+  expect(comments(undefined)).toBe(undefined);
+  expect(comments(' ')).toBe(undefined);
+});
+
+test('COMMENTS_URL may have a path, and ends in a slash', () => {
+  expect(comments('https://comments.example.org')).toBe('https://comments.example.org/');
+  expect(comments('https://example.org/comments')).toBe('https://example.org/comments/');
+});
+
+test.each(['comments.example.org', 'javascript:alert(1)', 'https://example.org/?a'])(
+  'COMMENTS_URL %s is refused with the way to write it',
+  (url) =>
+    expect(() => comments(url)).toThrow(
+      `COMMENTS_URL is "${url}", which is no address of a web site. Write it in full, as in https://comments.example.org/.`,
+    ),
 );
 
 test('the title of a page names the site where both fit into 60 characters', () => {

@@ -17,6 +17,17 @@ test('a page allows its own styles by their hash', () => {
   );
 });
 
+test('only a page with a form may send one, to the engine behind the comments', () => {
+  const engine = 'https://comments.example.org';
+  expect(withPolicy(page('<form></form>'), engine)).toMatch(
+    /connect-src 'self' https:\/\/comments\.example\.org;base-uri 'none';form-action 'self' https:\/\/comments\.example\.org;/,
+  );
+  expect(withPolicy(page(''), engine)).toBe(withPolicy(page('')));
+  expect(withPolicy(page('<form></form>'))).toContain(
+    "connect-src 'self';base-uri 'none';form-action 'none'",
+  );
+});
+
 test('data blocks need no permission', () => {
   expect(withPolicy(page('<script type="application/ld+json">{}</script>'))).toContain(
     "script-src 'none'",

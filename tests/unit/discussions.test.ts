@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { countInWords, discussionOf, writerOf } from '../../src/library/discussions.ts';
+import { archiveOf, countInWords, discussionOf, writerOf } from '../../src/library/discussions.ts';
+import type { ReadersComment } from '../../src/library/readers-comments.ts';
 import { schemas } from '../../src/library/schemas.ts';
 
 const aDiscussion = (...comments: { id: string; replyTo?: string }[]) =>
-  discussionOf(
+  archiveOf(
     schemas.discussions.parse({
       place: 'there',
       comments: comments.map((comment) => ({ kind: 'comment', text: 'So.', ...comment })),
@@ -22,6 +23,24 @@ test('replies stand under what they answer, in the order in which they stood', (
   expect(threads.map(({ id }) => id)).toEqual(['a', 'c']);
   expect(threads[0]?.replies.map(({ id }) => id)).toEqual(['b', 'e']);
   expect(threads[0]?.replies[0]?.replies[0]?.parent?.id).toBe('b');
+});
+
+const aComment = (number: number, replyTo?: number): ReadersComment => ({
+  essay: 'an-essay',
+  number,
+  name: `Writer ${number}`,
+  date: '2026-11-22',
+  text: 'So.',
+  ...(replyTo !== undefined && { replyTo }),
+});
+
+test('comments of readers follow the archive, in the order in which they were written', () => {
+  const archive = aDiscussion({ id: '2' }, { id: 'b', replyTo: '2' });
+  const discussion = discussionOf(archive, [aComment(9), aComment(7, 2), aComment(2)]);
+  expect(discussion.count).toBe(5);
+  expect(discussion.threads.map(({ id }) => id)).toEqual(['2', 'no_2', 'no_9']);
+  expect(discussion.live.threads[0]?.replies.map(({ number }) => number)).toEqual([7]);
+  expect(discussion.archive).toBe(archive);
 });
 
 test('a writer is known by name, else by role, else by place, else not', () => {

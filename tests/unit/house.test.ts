@@ -11,6 +11,7 @@ const order = [
   'library',
   'editions',
   'hosting',
+  'loaders',
   'content.config.ts',
   'integrations',
   'components',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderMarkdown } from '../../src/library/markdown.ts';
+import { plainText, renderComment, renderMarkdown } from '../../src/library/markdown.ts';
 
 test('links of the site stand under its base path', async () => {
   expect(await renderMarkdown('[About](/about/)', '/essays/')).toContain('href="/essays/about/"');
@@ -16,4 +16,24 @@ test.each([
   '<p style="color:red">a</p>',
 ])('Markdown in YAML cannot make %s', async (text) => {
   expect(await renderMarkdown(text, '/')).not.toMatch(/<script|<img|javascript:|style=|onerror=/);
+});
+
+test('a link in a comment is marked as a reader’s, and leads to another site or nowhere', async () => {
+  expect(await renderComment('[a](https://example.org/)')).toBe(
+    '<p><a href="https://example.org/" rel="ugc nofollow">a</a></p>',
+  );
+  for (const address of ['/about/', '#main', '//example.org', 'mailto:a@example.org', 'data:,a']) {
+    expect(await renderComment(`[a](${address})`), address).toBe('<p><a>a</a></p>');
+  }
+});
+
+test('a comment brings no ids, classes or notes of its own', async () => {
+  const html = await renderComment('A[^1]\n\n- [x] b\n\n# c\n\n[^1]: d');
+  expect(html).not.toMatch(/ id=| class=|<h\d|<input|<sup|<section/);
+});
+
+test('what a machine reads of a comment is what a reader sees of it', () => {
+  expect(plainText('One <b>bold</b> *word* ![alt](x.png)\n\n<script>alert(1)</script>')).toBe(
+    'One bold word \n\n',
+  );
 });

@@ -1,0 +1,94 @@
+import { z } from 'astro/zod';
+import { unseen } from './check-files.ts';
+import { dayOf, isCalendarDay } from './dates.ts';
+
+// What the engine behind the comments says, and what of it is kept. It is never taken at its word: the shape is
+// checked, and only what is named here goes any further. Mail addresses, IP addresses and avatars are not.
+
+/** Text as a stranger wrote it, without what cannot be seen, and at most three marks over one letter. */
+const strangersText = (text: string) =>
+  text
+    .toWellFormed()
+    .replace(new RegExp(unseen, 'gu'), '')
+    .replace(/(\p{M}{3})\p{M}+/gu, '$1')
+    .trim();
+
+const name = z.string().transform((text) => strangersText(text).replace(/\s+/g, ' '));
+
+const readersComment = z.object({
+  /** The slug of the essay. */
+  essay: z.string(),
+  /** Counts through all essays; by it readers answer. */
+  number: z.int().positive(),
+  /** The number of the comment that this one answers. */
+  replyTo: z.int().positive().optional(),
+  name,
+  /** The day, in UTC. */
+  date: z.string().refine(isCalendarDay),
+  /** Markdown. */
+  text: z.string().transform(strangersText),
+});
+
+/** An approved comment by a reader of this site. */
+export type ReadersComment = z.infer<typeof readersComment>;
+
+/** All approved comments as they were at one moment. The site publishes it, and a build without the engine reads it. */
+export const snapshotSchema = z.object({
+  /** The moment, in UTC (ISO 8601). */
+  read: z.iso.datetime(),
+  comments: z.array(readersComment),
+});
+
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+const stored = z.object({
+  objectId: z.int().positive(),
+  /** The comment that this one answers. */
+  pid: z.int().nullish(),
+  /** The first comment of its thread. */
+  rid: z.int().nullish(),
+  nick: z.string().nullish(),
+  status: z.literal('approved'),
+  /** Milliseconds since 1970. */
+  time: z.int().min(0).max(8.64e15),
+  /** Markdown as it was written. */
+  orig: z.string(),
+});
+
+type Stored = z.infer<typeof stored>;
+
+/** One page of the engine's list for one essay. Replies of any depth stand under the first comment of their thread. */
+export const listSchema = z.object({
+  errno: z.literal(0),
+  data: z.object({
+    totalPages: z.int().min(0).max(10_000), // A million comments.
+    data: z.array(stored.extend({ children: z.array(stored) })),
+  }),
+});
+
+/**
+ * The comments of one essay, from all pages of the engine's list. A reply whose comment is gone answers the first of
+ * its thread.
+ */
+export function commentsIn(
+  essay: string,
+  pages: readonly z.infer<typeof listSchema>[],
+): ReadersComment[] {
+  const all = new Map<number, Stored>(
+    pages
+      .flatMap(({ data }) => data.data)
+      .flatMap(({ children, ...root }) => [root, ...children])
+      .map((comment) => [comment.objectId, comment]),
+  );
+  return [...all.values()].map(({ objectId, pid, rid, nick, time, orig }) => {
+    const replyTo = [pid, rid].find((number) => typeof number === 'number' && all.has(number));
+    return readersComment.parse({
+      essay,
+      number: objectId,
+      ...(typeof replyTo === 'number' && { replyTo }),
+      name: nick ?? '',
+      date: dayOf(new Date(time)),
+      text: orig,
+    });
+  });
+}

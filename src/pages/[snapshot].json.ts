@@ -1,0 +1,14 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { getSnapshot } from '../library/content.ts';
+import { snapshotFile } from '../library/paths.ts';
+import type { Snapshot } from '../library/readers-comments.ts';
+
+// The comments with which the site was built, for a build that cannot reach their engine; nothing where it takes none.
+export const getStaticPaths = (async () => {
+  const snapshot = await getSnapshot();
+  return snapshot
+    ? [{ params: { snapshot: snapshotFile.replace(/\.json$/, '') }, props: { snapshot } }]
+    : [];
+}) satisfies GetStaticPaths;
+
+export const GET: APIRoute<{ snapshot: Snapshot }> = ({ props }) => Response.json(props.snapshot);
