@@ -17,6 +17,15 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        test: {
+          name: 'comments',
+          include: ['tests/comments/**/*.test.ts'],
+          globalSetup: ['tests/support/engine.ts', 'tests/support/browser.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -1,8 +1,6 @@
 // npm run comments: starts the engine behind the comments; with a word more it moderates. The README says how.
 
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { installEngine } from './install.ts';
 import { moderate } from './moderate.ts';
 
 const [command, ...numbers] = process.argv.slice(2);
@@ -11,7 +9,7 @@ const site = new URL(process.env['SITE_URL'] ?? 'http://localhost:4321/');
 const address = new URL(process.env['COMMENTS_URL'] ?? `http://127.0.0.1:${port}/`);
 
 if (command === undefined) {
-  install();
+  if (!installEngine()) process.exit(1);
   const { startEngine } = await import('./engine.ts');
   const { dataFolder } = await import('./keys.ts');
   const here = await startEngine(site, address, port);
@@ -22,16 +20,4 @@ if (command === undefined) {
   Approve, refuse, delete:   npm run comments -- approve 1 2`);
 } else {
   process.exitCode = await moderate(address, command, numbers);
-}
-
-/** Installs the engine's packages where they are not there yet, or not those of its lockfile. */
-function install() {
-  const folder = import.meta.dirname;
-  const lockfile = join(folder, 'package-lock.json');
-  const installed = join(folder, 'node_modules/.installed.json');
-  const read = (file: string) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
-  if (read(installed) === read(lockfile)) return;
-  const { status } = spawnSync('npm ci', { cwd: folder, stdio: 'inherit', shell: true });
-  if (status !== 0) process.exit(1);
-  copyFileSync(lockfile, installed);
 }

@@ -21,8 +21,8 @@ declare module 'vitest' {
 }
 
 /**
- * Builds a project as `npm run build` does, within another command where one is given. Rejects with what the build
- * printed where it fails.
+ * Builds a project as `npm run build` does, within another command where one is given, and gives what the build
+ * printed. Rejects with that where it fails.
  */
 export async function build(
   project: string,
@@ -35,11 +35,11 @@ export async function build(
   const { NODE_ENV, DEV, PROD, MODE, BASE_URL, ...env } = process.env;
   const command = [process.execPath, '--env-file=.env', astro, 'build', '--outDir', outDir];
   const [file = '', ...args] = [...within, ...command];
-  const { stdout } = await promisify(execFile)(file, args, {
+  const { stdout, stderr } = await promisify(execFile)(file, args, {
     cwd: project,
     env: { ...env, ...environment },
   });
-  return stdout;
+  return stdout + stderr;
 }
 
 /** A copy of this project in a temporary folder, for tests that change its content. */
