@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { unseen } from './check-files.ts';
+import { longestComment } from './comment-form.ts';
 import { dayOf, isCalendarDay } from './dates.ts';
 
 // What the engine behind the comments says, and what of it is kept. It is never taken at its word: the shape is
@@ -12,6 +13,17 @@ const strangersText = (text: string) =>
     .replace(new RegExp(unseen, 'gu'), '')
     .replace(/(\p{M}{3})\p{M}+/gu, '$1')
     .trim();
+
+/**
+ * Markdown that nests no deeper than anybody means it to: at most eight quotations and lists within one another on a
+ * line, and eight signs of emphasis at once. Thousands, which fit into a comment, exhaust the stack of what renders it.
+ */
+const shallow = (text: string) =>
+  [...text]
+    .slice(0, longestComment)
+    .join('')
+    .replace(/^((?:[^\S\n]*(?:>|[-+*]|\d+[.)])){8})(?:[^\S\n]*(?:>|[-+*]|\d+[.)]))+/gm, '$1')
+    .replace(/([*_~]{8})[*_~]+/g, '$1');
 
 const name = z.string().transform((text) => strangersText(text).replace(/\s+/g, ' '));
 
@@ -26,7 +38,7 @@ const readersComment = z.object({
   /** The day, in UTC. */
   date: z.string().refine(isCalendarDay),
   /** Markdown. */
-  text: z.string().transform(strangersText),
+  text: z.string().transform((text) => shallow(strangersText(text))),
 });
 
 /** An approved comment by a reader of this site. */

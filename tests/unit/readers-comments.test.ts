@@ -49,6 +49,19 @@ test('what cannot be seen is taken out of names and texts, and what piles up is 
   expect(comment).toMatchObject({ name: 'Ann B', text: `Z${'\u0301'.repeat(3)}.` });
 });
 
+test.each(['> ', '- ', '1. ', '>', '*', '_', '*_'])(
+  'thousands of %j within one another become a few',
+  (sign) => {
+    const [comment] = commentsIn('a', [list(stored(1, { orig: `${sign.repeat(1500)}deep` }))]);
+    expect(comment?.text).toMatch(/^.{8,24} ?deep$/);
+  },
+);
+
+test('quotations and lists that somebody means stay as they are', () => {
+  const orig = '> > 1. - One\n> > 2. **Two**\n\n* * *\n\n- a\n  - b\n    - c';
+  expect(commentsIn('a', [list(stored(1, { orig }))])[0]?.text).toBe(orig);
+});
+
 test.each([
   'a page of HTML',
   null,
