@@ -33,6 +33,9 @@ const seriesOf = ({ id, title }: Series, origin: Origin): StructuredData => ({
   url: at(origin, paths.series(id)),
 });
 
+/** How many threads the head of a page gives to machines: it comes before the text. All of them are in the page. */
+const threadsInData = 50;
+
 /**
  * An essay, its source, its place in its series and its comments.
  *
@@ -81,7 +84,7 @@ export function essayData(
       },
     }),
     commentCount: discussion?.count ?? 0,
-    ...(discussion && { comment: discussion.threads.map(commentData) }),
+    ...(discussion && { comment: discussion.threads.slice(0, threadsInData).map(commentData) }),
   };
 }
 

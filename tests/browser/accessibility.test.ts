@@ -1,6 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { violationsOn } from '../support/axe.ts';
-import { browsing, desktop, phone } from '../support/open.ts';
+import { expectAccessible } from '../support/axe.ts';
+import { browsing } from '../support/open.ts';
 import { pagesOf } from '../support/pages.ts';
 
 const [site] = inject('sites');
@@ -10,15 +10,7 @@ const open = browsing(site);
 
 test.each(paths)('axe finds nothing on %s, light and dark, on phone and desktop', async (path) => {
   const { page, close } = await open(path, { bypassCSP: true });
-  for (const viewport of [phone, desktop]) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      // What does not depend on the scheme is looked at once.
-      const violations = await violationsOn(page, colorScheme === 'light' ? 'all' : 'contrast');
-      expect(violations, `${colorScheme}, ${viewport.width} px`).toEqual([]);
-    }
-  }
+  await expectAccessible(page);
   await close();
 });
 

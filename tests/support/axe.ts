@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { desktop, phone } from './open.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const conformance = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -24,4 +26,17 @@ export async function violationsOn(page: Page, only: 'all' | 'contrast'): Promis
         }
       : { runOnly: { type: 'rule', values: contrast } },
   );
+}
+
+/** Lets axe look at a page that was opened without its policy: on a phone and on a desktop, light and dark. */
+export async function expectAccessible(page: Page) {
+  for (const viewport of [phone, desktop]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      // What does not depend on the scheme is looked at once.
+      const violations = await violationsOn(page, colorScheme === 'light' ? 'all' : 'contrast');
+      expect(violations, `${colorScheme}, ${viewport.width} px`).toEqual([]);
+    }
+  }
 }
