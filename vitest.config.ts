@@ -22,8 +22,9 @@ export default defineConfig({
           name: 'comments',
           include: ['tests/comments/**/*.test.ts'],
           globalSetup: ['tests/support/engine.ts', 'tests/support/browser.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // A build, or hundreds of comments, where other tests are at work beside them.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

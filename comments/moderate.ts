@@ -128,7 +128,8 @@ async function list(call: Call): Promise<number> {
     pages = data.totalPages;
     waiting.push(...data.data);
   }
-  for (const comment of waiting.toReversed()) console.log(inWords(comment));
+  waiting.sort((a, b) => a.objectId - b.objectId);
+  for (const comment of waiting) console.log(inWords(comment));
   console.log(waiting.length === 1 ? '1 comment waits.' : `${waiting.length} comments wait.`);
   return 0;
 }
