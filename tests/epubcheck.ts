@@ -11,7 +11,9 @@ import { build } from './support/build.ts';
 
 const dir = await mkdtemp(join(tmpdir(), 'site-'));
 await build(process.cwd(), dir);
-for (const book of globSync('**/*.epub', { cwd: dir })) {
+const books = globSync('**/*.epub', { cwd: dir });
+if (books.length === 0) throw new Error('The site has no book.');
+for (const book of books) {
   const { status, error } = spawnSync('java', ['-jar', epubcheck, '--failonwarnings', book], {
     cwd: dir,
     stdio: 'inherit',

@@ -1,5 +1,5 @@
 import { arcsOf, marksOf } from '../library/line.ts';
-import { authorsOf, type Series } from '../library/series.ts';
+import { authorsOf, writersInWords, type Series } from '../library/series.ts';
 import { site } from '../site.ts';
 import { box, colors, png } from './art.ts';
 
@@ -33,7 +33,7 @@ export function bookCover(series: Series): Promise<Uint8Array<ArrayBuffer>> {
     ),
     box(
       { flexDirection: 'column', fontSize: 50, lineHeight: 1.35 },
-      ...authorsOf(series).map(({ name }) => box({}, name)),
+      ...namesFor(series).map((name) => box({}, name)),
     ),
     line &&
       box(
@@ -65,4 +65,10 @@ function lineOf({ essays }: Series): string {
     ({ position }) => `<circle cx="${at(position)}" cy="${axis}" r="20" fill="${colors.red}"/>`,
   );
   return `${arcs.join('')}<path d="M${margin} ${axis}H${width - margin}" stroke="${colors.ink}" stroke-width="3"/>${dots.join('')}`;
+}
+
+/** A line for each author, or one for all where there are many. */
+function namesFor(series: Series): string[] {
+  const names = authorsOf(series).map(({ name }) => name);
+  return names.length > 4 ? [writersInWords(series, site.language)] : names;
 }

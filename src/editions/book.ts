@@ -4,10 +4,19 @@ import { toXast } from 'hast-util-to-xast';
 import { visit } from 'unist-util-visit';
 import type { RootContent } from 'xast';
 import { x } from 'xastscript';
+import { namesOf } from '../library/authors.ts';
 import { dateInWords } from '../library/dates.ts';
 import type { Essay } from '../library/essays.ts';
-import { fragments, idOnOnePage, paths } from '../library/paths.ts';
-import { lastUpdated, lengthInWords, writersInWords, type Series } from '../library/series.ts';
+import { factsOf } from '../library/facts.ts';
+import { renderMarkdown } from '../library/markdown.ts';
+import { fragments, idOnOnePage, inFull, paths } from '../library/paths.ts';
+import {
+  authorsOf,
+  lastUpdated,
+  lengthInWords,
+  writersInWords,
+  type Series,
+} from '../library/series.ts';
 import { site } from '../site.ts';
 import {
   idsIn,
@@ -17,17 +26,13 @@ import {
   targetWithin,
   textOf,
   treeOf,
+  type Parts,
   type Texts,
 } from './text.ts';
 
-/** What a book is made of, besides what its series says. HTML is as components render it. */
-export interface BookParts {
-  /** By essay: the text, what is known of its source, and the discussion where it has one. */
-  texts: Texts;
-  sources: Texts;
-  discussions: Texts;
-  /** HTML of the preface, and of what a retelling is. */
-  preface: string;
+/** What a book is made of, besides what its series says. */
+export interface BookParts extends Parts {
+  /** What a retelling is, as HTML. */
   retelling: string;
   /** The pictures of the texts, by the addresses under which the texts show them. */
   pictures: ReadonlyMap<string, Picture>;
@@ -62,7 +67,11 @@ const sourcesFile = 'sources.xhtml';
  *
  * @param origin Where the site stands: links to what is not in the book lead there.
  */
-export function bookPages(series: Series, parts: BookParts, origin: URL): BookPage[] {
+export async function bookPages(
+  series: Series,
+  parts: BookParts,
+  origin: URL,
+): Promise<BookPage[]> {
   const { essays } = series;
   const { texts, sources, discussions } = parts;
   const discussed = essays.filter(({ slug }) => discussions.has(slug));
@@ -73,7 +82,7 @@ export function bookPages(series: Series, parts: BookParts, origin: URL): BookPa
   /** Where in the book an address leads, or where on the web. */
   const addressIn = (written: string, from?: Essay): string => {
     const target = targetWithin(written, from, essays);
-    if (!target) return new URL(written, origin).href;
+    if (!target) return inFull(written, origin);
     const { essay, fragment } = target;
     const id = idOnOnePage(essay.slug, fragment);
     if (fragment === undefined) return pageOf(essay);
@@ -94,6 +103,7 @@ export function bookPages(series: Series, parts: BookParts, origin: URL): BookPa
       return `pictures/${picture.name}`;
     });
     nameNotes(tree);
+    keepClasses(tree);
     return tree;
   };
   /** The same for a page on which those of all essays stand. */
@@ -120,7 +130,10 @@ export function bookPages(series: Series, parts: BookParts, origin: URL): BookPa
     title: 'Preface',
     type: 'preface',
     role: 'doc-preface',
-    body: [x('h1', 'Preface'), ...asXml(bookText(parts.preface))],
+    body: [
+      x('h1', 'Preface'),
+      ...asXml(bookText(await renderMarkdown(series.preface, paths.home))),
+    ],
   };
   const chapters = essays.map((essay, index): BookPage => {
     const tree = bookText(textOf(essay.slug, texts), essay);
@@ -134,9 +147,21 @@ export function bookPages(series: Series, parts: BookParts, origin: URL): BookPa
           x('p', { class: 'small meta' }, `Part ${index + 1} of ${essays.length}`),
           x('h1', essay.title),
           x('p', { class: 'lead meta' }, essay.standfirst),
-          x('p', { class: 'small' }, writersInWords({ essays: [essay] }, site.language)),
+          x(
+            'p',
+            { class: 'small' },
+            [namesOf(essay.authors, site.language), ...factsOf(essay)].join(' · '),
+          ),
         ]),
         ...asXml(tree),
+        ...(parts.arguments.has(essay.slug)
+          ? [
+              x('section', { class: 'after' }, [
+                x('h2', 'In the argument'),
+                ...partText(essay, parts.arguments),
+              ]),
+            ]
+          : []),
         ...(discussions.has(essay.slug)
           ? [
               x('p', { class: 'small after' }, [
@@ -172,6 +197,23 @@ export function bookPages(series: Series, parts: BookParts, origin: URL): BookPa
             ],
           },
         ];
+  const people = await Promise.all(
+    authorsOf(series).map(async ({ name, about }) =>
+      x('section', [x('h2', name), ...asXml(bookText(await renderMarkdown(about, paths.home)))]),
+    ),
+  );
+  const authors: BookPage[] =
+    people.length === 0
+      ? []
+      : [
+          {
+            file: 'authors.xhtml',
+            title: people.length === 1 ? 'The author' : 'The authors',
+            type: 'appendix',
+            role: 'doc-appendix',
+            body: [x('h1', people.length === 1 ? 'The author' : 'The authors'), ...people],
+          },
+        ];
   const about: BookPage = {
     file: sourcesFile,
     title: 'The sources',
@@ -190,13 +232,13 @@ export function bookPages(series: Series, parts: BookParts, origin: URL): BookPa
         x('h2', 'This book'),
         x('p', [
           'Made from ',
-          x('a', { href: new URL(paths.series(series.id), origin).href }, site.title),
+          x('a', { href: inFull(paths.series(series.id), origin) }, site.title),
           ` as it stood on ${dateInWords(lastUpdated(series))}. Set in Source Serif 4, which Frank Grießhammer drew for Adobe, under the SIL Open Font License.`,
         ]),
       ]),
     ],
   };
-  return [title, preface, ...chapters, ...appendix, about];
+  return [title, preface, ...chapters, ...appendix, ...authors, about];
 }
 
 /** Says what the parts of notes are in the words that e-readers know, by the roles that they have. */
@@ -206,14 +248,20 @@ function nameNotes(tree: Root): void {
     'doc-backlink': 'backlink',
     'doc-endnotes': 'endnotes',
   };
-  visit(tree, 'element', (element) => {
-    const type = types[String(element.properties['role'])];
-    if (type === undefined) return;
-    element.properties['epub:type'] = type;
-    if (type !== 'endnotes') return;
-    visit(element, { tagName: 'li' }, (note) => {
-      if (note.type === 'element') note.properties['epub:type'] = 'endnote';
-    });
+  visit(tree, 'element', ({ properties }) => {
+    const type = types[String(properties['role'])];
+    if (type !== undefined) properties['epub:type'] = type;
+  });
+}
+
+/** Takes out the classes that mean nothing to book.css. */
+function keepClasses(tree: Root): void {
+  visit(tree, 'element', ({ properties }) => {
+    const kept = [properties['className']]
+      .flat()
+      .filter((name) => /^(small|meta|lead|label|align-\w+)$/.test(String(name)));
+    delete properties['className'];
+    if (kept.length > 0) properties['className'] = kept as string[];
   });
 }
 

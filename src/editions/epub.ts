@@ -5,17 +5,18 @@ import type { Element } from 'xast';
 import { toXml } from 'xast-util-to-xml';
 import { x } from 'xastscript';
 import type { Author } from '../library/authors.ts';
-import { paths, routes, tagOf } from '../library/paths.ts';
+import { inFull, paths, routes, tagOf } from '../library/paths.ts';
 import { authorsOf, lastUpdated, type Series } from '../library/series.ts';
 import { site } from '../site.ts';
 import { bookPages, type BookPage, type BookParts, type Picture } from './book.ts';
+import { xmlText } from './text.ts';
 
-const read = (path: string) => Uint8Array.from(readFileSync(join(process.cwd(), 'src', path)));
+const bytesOf = (path: string) => Uint8Array.from(readFileSync(join(process.cwd(), 'src', path)));
 
-const style = read('editions/book.css');
-const fonts = ['basic-roman', 'basic-italic', 'latin-roman', 'latin-italic'].map((cut) => {
-  const name = `source-serif-${cut}.woff2`;
-  return { name, bytes: read(`fonts/${name}`) };
+const style = bytesOf('editions/book.css');
+const fonts = ['roman', 'italic'].map((face) => {
+  const name = `source-serif-book-${face}.ttf`;
+  return { name, bytes: bytesOf(`fonts/${name}`) };
 });
 
 const contentsFile = 'contents.xhtml';
@@ -27,13 +28,13 @@ const contentsFile = 'contents.xhtml';
  * @param cover A PNG.
  * @param origin Where the site stands: links to what is not in the book lead there.
  */
-export function epub(
+export async function epub(
   series: Series,
   parts: BookParts,
   cover: Uint8Array,
   origin: URL,
-): Uint8Array<ArrayBuffer> {
-  const [title, ...read] = bookPages(series, parts, origin);
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [title, ...read] = await bookPages(series, parts, origin);
   const pages = [...(title ? [title] : []), contentsOf(read), ...read];
   const pictures = [...parts.pictures.values()];
   const files: Zippable = {
@@ -41,6 +42,7 @@ export function epub(
     mimetype: [strToU8('application/epub+zip'), { level: 0 }],
     'META-INF/container.xml': strToU8(xml(container())),
     'EPUB/package.opf': strToU8(xml(packageOf(series, pages, pictures, origin))),
+    'EPUB/toc.ncx': strToU8(xml(ncxOf(series, read))),
     'EPUB/style.css': style,
     'EPUB/cover.png': cover,
   };
@@ -89,6 +91,23 @@ function contentsOf(pages: readonly BookPage[]): BookPage {
       ]),
     ],
   };
+}
+
+/** The contents for e-readers of the time before EPUB 3: https://idpf.org/epub/20/spec/OPF_2.0_final_spec.html#Section2.4.1 */
+function ncxOf(series: Series, pages: readonly BookPage[]): Element {
+  return x('ncx', { xmlns: 'http://www.daisy.org/z3986/2005/ncx/', version: '2005-1' }, [
+    x('head', [x('meta', { name: 'dtb:uid', content: tagOf(routes.series(series.id)) })]),
+    x('docTitle', [x('text', series.title)]),
+    x(
+      'navMap',
+      pages.map(({ file, title }, index) =>
+        x('navPoint', { id: `point-${index + 1}`, playOrder: index + 1 }, [
+          x('navLabel', [x('text', title)]),
+          x('content', { src: file }),
+        ]),
+      ),
+    ),
+  ]);
 }
 
 function pageAsXhtml({ title, type, role, body }: BookPage): string {
@@ -144,20 +163,17 @@ function packageOf(
         x('dc:language', site.language),
         ...authorsOf(series).flatMap((author) => {
           const id = `author-${author.id}`;
-          const relator = { property: 'role', refines: `#${id}`, scheme: 'marc:relators' };
-          return [
-            x('dc:creator', { id }, author.name),
-            meta('file-as', surnameFirst(author), id),
-            x('meta', relator, roleOf(author, series)),
-          ];
+          return [x('dc:creator', { id }, author.name), meta('file-as', surnameFirst(author), id)];
         }),
         x('dc:publisher', site.title),
         x('dc:description', series.standfirst),
-        x('dc:source', new URL(paths.series(series.id), origin).href),
+        x('dc:source', inFull(paths.series(series.id), origin)),
         x('dc:date', series.essays.map(({ published }) => published).toSorted()[0] ?? ''),
-        meta('dcterms:modified', `${lastUpdated(series)}T00:00:00Z`),
+        meta('dcterms:modified', `${lastUpdated(series)}T12:00:00Z`),
         x('meta', { property: 'belongs-to-collection', id: 'collection' }, site.title),
         meta('collection-type', 'set', 'collection'),
+        // Where older e-readers look for the cover.
+        x('meta', { name: 'cover', content: 'cover' }),
         // https://www.w3.org/TR/epub-a11y-11/
         meta('dcterms:conformsTo', 'EPUB Accessibility 1.1 - WCAG 2.2 Level AA'),
         meta('a11y:certifiedBy', site.title),
@@ -176,7 +192,7 @@ function packageOf(
         meta('schema:accessibilityHazard', 'none'),
         meta(
           'schema:accessibilitySummary',
-          'All of the book is text in one order, with headings, a table of contents, and notes that lead there and back.',
+          `${pictures.length > 0 ? 'All pictures are described. ' : 'All of the book is text. '}It has one order, headings, a table of contents, and notes that lead there and back.`,
         ),
       ]),
       x('manifest', [
@@ -188,15 +204,17 @@ function packageOf(
             page.file === contentsFile ? 'nav' : undefined,
           ),
         ),
+        item('ncx', 'toc.ncx', 'application/x-dtbncx+xml'),
         item('style', 'style.css', 'text/css'),
         item('cover', 'cover.png', 'image/png', 'cover-image'),
-        ...fonts.map(({ name }, index) => item(`font-${index + 1}`, `fonts/${name}`, 'font/woff2')),
+        ...fonts.map(({ name }, index) => item(`font-${index + 1}`, `fonts/${name}`, 'font/ttf')),
         ...pictures.map(({ name, mediaType }, index) =>
           item(`picture-${index + 1}`, `pictures/${name}`, mediaType),
         ),
       ]),
       x(
         'spine',
+        { toc: 'ncx' },
         pages.map((page) => x('itemref', { idref: idOfPage(page) })),
       ),
     ],
@@ -225,17 +243,8 @@ function surnameFirst({ name, surname }: Author): string {
   return rest === '' ? surname : `${surname}, ${rest}`;
 }
 
-/**
- * What an author is to the book, in the codes of https://id.loc.gov/vocabulary/relators: its author (aut), or that of
- * the works on which it is based (ant), where every word is retold.
- */
-function roleOf(author: Author, { essays }: Series): string {
-  const own = essays.filter(({ authors }) => authors.includes(author));
-  return own.every(({ kind }) => kind === 'retelling') ? 'ant' : 'aut';
-}
-
 function xml(root: Element, doctype?: string): string {
-  return toXml(
+  const text = toXml(
     [
       { type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' },
       ...(doctype === undefined ? [] : [{ type: 'doctype' as const, name: doctype }]),
@@ -243,4 +252,6 @@ function xml(root: Element, doctype?: string): string {
     ],
     { closeEmptyElements: true },
   );
+  // Text must not hold what ends a CDATA section, though there is none.
+  return xmlText(text).replaceAll(']]>', ']]&gt;');
 }

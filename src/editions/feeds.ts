@@ -2,13 +2,12 @@ import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { visit } from 'unist-util-visit';
-import { namesOf } from '../library/authors.ts';
+import { namesOf, unsignedStandfirst } from '../library/authors.ts';
 import { updated, type Essay } from '../library/essays.ts';
-import { fragments, paths, routes, tagOf, unsignedId } from '../library/paths.ts';
+import { fragments, inFull, paths, routes, tagOf, unsignedId } from '../library/paths.ts';
 import type { Publication } from '../library/publication.ts';
-import { lastUpdated } from '../library/series.ts';
 import { site } from '../site.ts';
-import { relink, stripFurniture, textOf, treeOf, type Texts } from './text.ts';
+import { relink, stripFurniture, textOf, treeOf, xmlText, type Texts } from './text.ts';
 
 /** The essays of a page, as they come. */
 export interface Feed {
@@ -23,6 +22,10 @@ export interface Feed {
 /** How many essays a feed holds: readers keep what they have had, and ask for the whole file again and again. */
 export const feedLength = 20;
 
+/** What a feed is, for a person who opens one; public/feed.css says the same. */
+export const explanation =
+  'This is a feed. Copy the address of this page into a feed reader, and every new essay will come to you, whole.';
+
 /** The feeds of the site, of each author, of the unsigned essays and of each series. */
 export function feedsOf({ essays, authors, series }: Publication): Feed[] {
   const feedOf = (title: string, description: string, route: string, own: readonly Essay[]) => ({
@@ -36,15 +39,15 @@ export function feedsOf({ essays, authors, series }: Publication): Feed[] {
     { ...feedOf('', site.description, routes.home, essays), title: site.title },
     ...authors.map((one) => feedOf(one.name, one.standfirst, routes.author(one.id), one.essays)),
     ...(unsigned.length > 0
-      ? [feedOf('Unsigned', 'Essays that nobody signed.', routes.author(unsignedId), unsigned)]
+      ? [feedOf('Unsigned', unsignedStandfirst, routes.author(unsignedId), unsigned)]
       : []),
     ...series.map((one) => feedOf(one.title, one.standfirst, routes.series(one.id), one.essays)),
   ];
 }
 
-/** By day of publication; those of one day stay as they were, in reading order. */
+/** By the day on which they last changed; those of one day stay as they were, in reading order. */
 function newestFirst(essays: readonly Essay[]): Essay[] {
-  return essays.toSorted((a, b) => b.published.localeCompare(a.published));
+  return essays.toSorted((a, b) => updated(b).localeCompare(updated(a)));
 }
 
 /**
@@ -57,9 +60,15 @@ function contentOf({ slug }: Essay, texts: Texts, origin: URL): string {
   stripFurniture(tree);
   relink(tree, (written) => new URL(written, page).href);
   visit(tree, 'element', (element) => {
-    delete element.properties['className'];
+    const { className, role } = element.properties;
+    for (const name of Object.keys(element.properties)) {
+      if (/^(className|role|aria)/.test(name)) delete element.properties[name];
+    }
+    // What the site's styles say by a class.
+    const alignment = /align-(\w+)/.exec(String(className))?.[1];
+    if (alignment !== undefined) element.properties['align'] = alignment;
     // Without a style sheet a remark beside the text would read as part of it.
-    if (element.properties['role'] !== 'note') return;
+    if (role !== 'note') return;
     element.tagName = 'aside';
     const rule = (): Element => ({ type: 'element', tagName: 'hr', properties: {}, children: [] });
     element.children = [rule(), ...element.children, rule()];
@@ -68,17 +77,16 @@ function contentOf({ slug }: Essay, texts: Texts, origin: URL): string {
 }
 
 export function atomFeed(feed: Feed, texts: Texts, origin: URL): string {
-  const at = (path: string) => new URL(path, origin).href;
   return generateAtomFeed(
     {
       id: tagOf(feed.route),
       title: { value: xmlText(feed.title) },
       subtitle: { value: xmlText(feed.description) },
-      updated: moment(lastUpdated(feed)),
-      icon: at(paths.favicon),
+      updated: lastUpdated(feed),
+      icon: inFull(paths.favicon, origin),
       links: [
-        { href: at(paths.atom(feed.route)), rel: 'self', type: 'application/atom+xml' },
-        { href: at(paths.page(feed.route)), rel: 'alternate', type: 'text/html' },
+        { href: inFull(paths.atom(feed.route), origin), rel: 'self', type: 'application/atom+xml' },
+        { href: inFull(paths.page(feed.route), origin), rel: 'alternate', type: 'text/html' },
       ],
       xml: { lang: site.language },
       entries: feed.essays.map((essay) => ({
@@ -90,11 +98,13 @@ export function atomFeed(feed: Feed, texts: Texts, origin: URL): string {
             ? [{ name: namesOf([], site.language) }]
             : essay.authors.map(({ id, name }) => ({
                 name: xmlText(name),
-                uri: at(paths.author(id)),
+                uri: inFull(paths.author(id), origin),
               })),
         published: moment(essay.published),
         updated: moment(updated(essay)),
-        links: [{ href: at(paths.essay(essay.slug)), rel: 'alternate', type: 'text/html' }],
+        links: [
+          { href: inFull(paths.essay(essay.slug), origin), rel: 'alternate', type: 'text/html' },
+        ],
         summary: { value: xmlText(essay.standfirst) },
         content: { value: contentOf(essay, texts, origin), type: 'html' },
         thr: { total: essay.discussion?.count ?? 0 },
@@ -105,24 +115,25 @@ export function atomFeed(feed: Feed, texts: Texts, origin: URL): string {
 }
 
 export function rssFeed(feed: Feed, texts: Texts, origin: URL): string {
-  const at = (path: string) => new URL(path, origin).href;
   return generateRssFeed(
     {
       title: xmlText(feed.title),
-      link: at(paths.page(feed.route)),
-      description: xmlText(feed.description),
+      link: inFull(paths.page(feed.route), origin),
+      description: xmlText(asHtml(feed.description)),
       language: site.language,
-      lastBuildDate: moment(lastUpdated(feed)),
-      atom: { links: [{ href: at(paths.rss), rel: 'self', type: 'application/rss+xml' }] },
+      lastBuildDate: lastUpdated(feed),
+      atom: {
+        links: [{ href: inFull(paths.rss, origin), rel: 'self', type: 'application/rss+xml' }],
+      },
       items: feed.essays.map((essay) => ({
         guid: { value: tagOf(routes.essay(essay.slug)), isPermaLink: false },
         title: xmlText(essay.title),
-        link: at(paths.essay(essay.slug)),
-        description: xmlText(essay.standfirst),
+        link: inFull(paths.essay(essay.slug), origin),
+        description: xmlText(asHtml(essay.standfirst)),
         pubDate: moment(essay.published),
         dc: { creators: essay.authors.map(({ name }) => xmlText(name)) },
         content: { encoded: contentOf(essay, texts, origin) },
-        comments: `${at(paths.essay(essay.slug))}#${fragments.comments}`,
+        comments: `${inFull(paths.essay(essay.slug), origin)}#${fragments.comments}`,
         slash: { comments: essay.discussion?.count ?? 0 },
       })),
     },
@@ -131,36 +142,41 @@ export function rssFeed(feed: Feed, texts: Texts, origin: URL): string {
 }
 
 export function jsonFeed(feed: Feed, texts: Texts, origin: URL): string {
-  const at = (path: string) => new URL(path, origin).href;
   return JSON.stringify(
     generateJsonFeed({
       title: feed.title,
       description: feed.description,
-      home_page_url: at(paths.page(feed.route)),
-      feed_url: at(paths.jsonFeed(feed.route)),
-      favicon: at(paths.favicon),
+      user_comment: explanation,
+      home_page_url: inFull(paths.page(feed.route), origin),
+      feed_url: inFull(paths.jsonFeed(feed.route), origin),
+      favicon: inFull(paths.favicon, origin),
       language: site.language,
       items: feed.essays.map((essay) => ({
         id: tagOf(routes.essay(essay.slug)),
-        url: at(paths.essay(essay.slug)),
+        url: inFull(paths.essay(essay.slug), origin),
         title: essay.title,
         summary: essay.standfirst,
-        image: at(paths.essayCard(essay.slug)),
+        image: inFull(paths.essayCard(essay.slug), origin),
         content_html: contentOf(essay, texts, origin),
         date_published: moment(essay.published),
         date_modified: moment(updated(essay)),
-        authors: essay.authors.map(({ id, name }) => ({ name, url: at(paths.author(id)) })),
+        authors: essay.authors.map(({ id, name }) => ({
+          name,
+          url: inFull(paths.author(id), origin),
+        })),
       })),
     }),
   );
 }
 
-/** A day as the moment at which it began, UTC. */
-const moment = (day: string) => new Date(`${day}T00:00:00Z`);
+/** A day as its noon, UTC: in nearly every zone of time that is the same day. */
+export const moment = (day: string) => new Date(`${day}T12:00:00Z`);
 
-/** Text without the characters that XML 1.0 cannot hold in any form: https://www.w3.org/TR/xml/#charsets */
-function xmlText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '');
+function lastUpdated({ essays }: Feed): Date {
+  return moment(essays.map(updated).toSorted().at(-1) ?? '');
+}
+
+/** Text as HTML, which a description in RSS is. */
+function asHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -1,3 +1,4 @@
+import type { Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { Essay } from '../library/essays.ts';
 import { idOnOnePage } from '../library/paths.ts';
@@ -20,9 +21,20 @@ export function onOnePage(essay: Essay, series: Series, texts: Texts): string {
   const tree = treeOf(textOf(essay.slug, texts));
   lowerHeadings(tree);
   prefixIds(tree, idOnOnePage(essay.slug, ''));
+  stayOnPage(tree, series, essay);
+  return toHtml(tree);
+}
+
+/** The same for what belongs to the series as a whole. */
+export function ofSeries(html: string, series: Series): string {
+  const tree = treeOf(html);
+  stayOnPage(tree, series);
+  return toHtml(tree);
+}
+
+function stayOnPage(tree: Root, series: Series, from?: Essay): void {
   relink(tree, (written) => {
-    const target = targetWithin(written, essay, series.essays);
+    const target = targetWithin(written, from, series.essays);
     return target ? `#${idOnOnePage(target.essay.slug, target.fragment)}` : written;
   });
-  return toHtml(tree);
 }

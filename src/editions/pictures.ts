@@ -15,23 +15,24 @@ const mediaTypes: Record<string, string> = {
   '.webp': 'image/webp',
 };
 
-/** The pictures of texts whose sources are files, by those files; what not every e-reader shows as a PNG. */
+// As many px as the widest screens of e-readers have: the book stays small, and nobody sees the difference.
+const widest = 1200;
+
+/** The pictures of texts whose sources are files, by those files: as they are, or as PNGs where not every e-reader shows them. */
 export async function picturesOf(texts: Texts): Promise<Map<string, Picture>> {
   const pictures = new Map<string, Picture>();
   for (const file of filesOf(texts)) {
-    const name = `picture-${pictures.size + 1}`;
     const extension = extname(file).toLowerCase();
     const mediaType = mediaTypes[extension];
-    pictures.set(
-      file,
-      mediaType
-        ? { name: name + extension, mediaType, bytes: await readFile(file) }
-        : {
-            name: `${name}.png`,
-            mediaType: 'image/png',
-            bytes: await sharp(file).png().toBuffer(),
-          },
-    );
+    const name = `picture-${pictures.size + 1}${mediaType ? extension : '.png'}`;
+    const image = sharp(file);
+    const { width = 0 } = await image.metadata();
+    const isKept = mediaType === 'image/svg+xml' || (mediaType && width <= widest);
+    const resized = image.resize({ width: widest, withoutEnlargement: true });
+    const bytes = isKept
+      ? await readFile(file)
+      : await (mediaType ? resized : resized.png()).toBuffer();
+    pictures.set(file, { name, mediaType: mediaType ?? 'image/png', bytes });
   }
   return pictures;
 }

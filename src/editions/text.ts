@@ -2,12 +2,23 @@ import type { Element, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Essay } from '../library/essays.ts';
-import { paths } from '../library/paths.ts';
+import { fragments, paths } from '../library/paths.ts';
 
 // What the editions share: the text of a page, as components render it, made fit to stand elsewhere.
 
-/** What is said of essays on their pages, as HTML, by the slugs of the essays. */
+/** A part of the pages of essays, as HTML, by the slugs of the essays. */
 export type Texts = ReadonlyMap<string, string>;
+
+/** What the pages of essays say. */
+export interface Parts {
+  texts: Texts;
+  /** Which essays they answer, of those that answer or are answered. */
+  arguments: Texts;
+  /** What is known of their sources. */
+  sources: Texts;
+  /** Of those that have one. */
+  discussions: Texts;
+}
 
 /** @throws where the text was not rendered: an edition leaves nothing out in silence. */
 export function textOf(slug: string, texts: Texts): string {
@@ -64,7 +75,10 @@ export function targetWithin(
 ): { essay: Essay; fragment?: string } | undefined {
   const [path = '', fragment] = written.split('#');
   const essay = path === '' ? from : essays.find(({ slug }) => paths.essay(slug) === path);
-  return essay && { essay, ...(fragment !== undefined && { fragment }) };
+  if (!essay) return undefined;
+  // An edition has no place for a discussion that there is not.
+  const isNowhere = fragment === fragments.comments && !essay.discussion;
+  return { essay, ...(fragment !== undefined && !isNowhere && { fragment }) };
 }
 
 export function idsIn(tree: Root): Set<string> {
@@ -92,4 +106,11 @@ export function lowerHeadings(tree: Root): void {
 
 function hasClass({ properties }: Element, name: string): boolean {
   return Array.isArray(properties['className']) && properties['className'].includes(name);
+}
+
+/** Text without the characters that XML 1.0 cannot hold in any form: https://www.w3.org/TR/xml/#charsets */
+export function xmlText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '');
 }

@@ -14,36 +14,32 @@ const { default: subsetFont } = await import('subset-font' as string);
 const axes = { wght: 400, opsz: 16 };
 const features = ['kern', 'mark', 'ccmp', 'locl', 'liga', 'onum', 'pnum'];
 
-for (const [range, text] of Object.entries(unicodeRanges)) {
-  for (const face of ['Roman', 'Italic']) {
-    const source = `node_modules/source-serif/VAR/SourceSerif4Variable-${face}.ttf`;
-    const font = await subsetFont(readFileSync(source), charactersOf(text), {
-      targetFormat: 'woff2',
-      variationAxes: axes,
-      keepFeatures: features,
-      noHinting: true,
-    });
-    writeFileSync(
-      new URL(`source-serif-${range}-${face.toLowerCase()}.woff2`, import.meta.url),
-      font,
-    );
-    console.log(`${range} ${face}: ${font.length} bytes`);
-  }
-}
+const all = Object.values(unicodeRanges).map(charactersOf).join('');
 
-// Social cards are drawn at build by a library that reads no WOFF2.
-const card = await subsetFont(
-  readFileSync('node_modules/source-serif/VAR/SourceSerif4Variable-Roman.ttf'),
-  Object.values(unicodeRanges).map(charactersOf).join(''),
-  {
-    targetFormat: 'woff',
-    variationAxes: { ...axes, opsz: 40 },
-    keepFeatures: features,
-    noHinting: true,
-  },
-);
-writeFileSync(new URL('source-serif-card.woff', import.meta.url), card);
-console.log(`card: ${card.length} bytes`);
+for (const face of ['Roman', 'Italic']) {
+  const name = face.toLowerCase();
+  for (const [range, text] of Object.entries(unicodeRanges)) {
+    await cut(`source-serif-${range}-${name}.woff2`, face, charactersOf(text), 'woff2', axes);
+  }
+  // Many e-readers know no WOFF2, and nothing of ranges.
+  await cut(`source-serif-book-${name}.ttf`, face, all, 'truetype', axes);
+}
+// Social cards are drawn at build by a library that reads no WOFF2; their type is large.
+await cut('source-serif-card.woff', 'Roman', all, 'woff', { ...axes, opsz: 40 });
+
+async function cut(
+  file: string,
+  face: string,
+  characters: string,
+  targetFormat: string,
+  variationAxes: Record<string, number>,
+) {
+  const source = readFileSync(`node_modules/source-serif/VAR/SourceSerif4Variable-${face}.ttf`);
+  const options = { targetFormat, variationAxes, keepFeatures: features, noHinting: true };
+  const font = await subsetFont(source, characters, options);
+  writeFileSync(new URL(file, import.meta.url), font);
+  console.log(`${file}: ${font.length} bytes`);
+}
 
 /** The characters of a CSS unicode-range. */
 function charactersOf(unicodeRange: string): string {

@@ -43,7 +43,14 @@ export const policy: Policy = {
     {
       // Under application/atom+xml and application/rss+xml browsers show a person the markup, without its style sheet.
       type: 'application/xml; charset=utf-8',
-      paths: ['/rss.xml', '/atom.xml', '/authors/:id/atom.xml', '/series/:id/atom.xml'],
+      paths: [
+        '/rss.xml',
+        '/atom.xml',
+        '/comments.xml',
+        '/authors/:id/atom.xml',
+        '/series/:id/atom.xml',
+        '/essays/:slug/comments.xml',
+      ],
     },
     {
       type: 'application/feed+json; charset=utf-8',

@@ -12,6 +12,9 @@ export interface Author {
   essays: Essay[];
 }
 
+/** What is said of essays that nobody signed, where an author has a standfirst. */
+export const unsignedStandfirst = 'Essays that carry no name in the copies that we have.';
+
 /** Sorted by surname, then by name, as the site's language sorts. */
 export function bySurname<Person extends { name: string; surname: string }>(
   authors: readonly Person[],

@@ -160,6 +160,10 @@ function referenceFaults(
 
   const seriesOf = new Map<string, string>();
   for (const { id, file, data } of series) {
+    if (data.revised !== undefined && data.revised > today) {
+      const mend = descriptionAt(schemas.series, ['revised']);
+      report(file, ['revised'], `"revised" is later than ${today}`, mend);
+    }
     for (const [index, slug] of data.essays.entries()) {
       requireEssay(slug, file, ['essays', index]);
       const other = seriesOf.get(slug);

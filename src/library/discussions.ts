@@ -77,6 +77,11 @@ export function discussionOf(
   };
 }
 
+/** The comments of threads with all replies to them, each before its own. */
+export function allOf(threads: readonly Comment[]): Comment[] {
+  return threads.flatMap((comment) => [comment, ...allOf(comment.replies)]);
+}
+
 /** The writer by name, else by role, else by the site where the comment stood, else as unknown. */
 export function writerOf({
   writer,

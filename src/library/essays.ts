@@ -46,6 +46,14 @@ export function updated({
   return revised ?? published;
 }
 
+/** Whether the essay answers another, or another answers it. */
+export function isInArgument({
+  answers,
+  answeredBy,
+}: Pick<Essay, 'answers' | 'answeredBy'>): boolean {
+  return answers.length + answeredBy.length > 0;
+}
+
 /** Counts the words of MDX or Markdown as a reader sees them, without tags, addresses and comments. */
 export function countWords(text: string): number {
   const visible = text

@@ -15,6 +15,11 @@ export function underBase(path: string, basePath: string = base): string {
   return basePath.replace(/\/$/, '') + path;
 }
 
+/** The address of a path in full. */
+export function inFull(path: string, origin: URL): string {
+  return new URL(path, origin).href;
+}
+
 /** The pages that have no content file of their own, from the root of the site. */
 export const fixedPages = ['/', '/essays/', '/series/', '/authors/', '/about/'] as const;
 
@@ -77,6 +82,8 @@ export const paths = {
   atom: (route: string) => underBase(`${route}atom.xml`),
   jsonFeed: (route: string) => underBase(`${route}feed.json`),
   rss: underBase('/rss.xml'),
+  /** The feed of what readers write, of an essay's page or of all the site. */
+  comments: (route: string) => underBase(`${route}comments.xml`),
   feedStyle: underBase('/feed.css'),
   favicon: underBase('/favicon.svg'),
   sitemap: underBase('/sitemap-index.xml'),

@@ -115,6 +115,11 @@ const series = z.strictObject({
     .array(id())
     .min(1, 'is empty')
     .describe('List the slugs of the essays in reading order.'),
+  revised: day()
+    .optional()
+    .describe(
+      'Write the day on which its preface, a discussion or something else about it last changed, or leave the key out; its book says so.',
+    ),
   line: z
     .strictObject({
       start: end.describe('Give the label and the meaning of the start of the line.'),

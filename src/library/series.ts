@@ -1,5 +1,6 @@
 import { namesOf, type Author } from './authors.ts';
 import type { PartialDate } from './dates.ts';
+import { allOf } from './discussions.ts';
 import { readingMinutes, updated, type Essay } from './essays.ts';
 import type { Data } from './schemas.ts';
 
@@ -40,9 +41,19 @@ export function writersInWords(series: Pick<Series, 'essays'>, language: string)
   return `${namesOf(authors, language)}; ${unsigned} unsigned`;
 }
 
-/** The day on which the text of one of its essays last changed. */
-export function lastUpdated({ essays }: Pick<Series, 'essays'>): PartialDate {
-  return essays.map(updated).toSorted().at(-1) ?? '';
+/**
+ * The day on which a book of the series last changed: the text of one of its essays, what readers wrote of them, or
+ * what its file says to have been revised.
+ */
+export function lastUpdated({
+  essays,
+  revised = '',
+}: Pick<Series, 'essays' | 'revised'>): PartialDate {
+  const days = essays.flatMap((essay) => [
+    updated(essay),
+    ...allOf(essay.discussion?.live.threads ?? []).flatMap(({ date }) => date ?? []),
+  ]);
+  return [revised, ...days].toSorted().at(-1) ?? '';
 }
 
 /** How much there is to read: "5 essays, 21 minutes". */

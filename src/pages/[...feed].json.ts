@@ -1,8 +1,8 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { essayTexts } from '../components/html.ts';
 import { feedsOf, jsonFeed, type Feed } from '../editions/feeds.ts';
 import { getPublication } from '../library/content.ts';
 import { originOf } from '../library/site-address.ts';
+import { textsOf } from './_parts.ts';
 
 export const getStaticPaths = (async () =>
   feedsOf(await getPublication()).map((feed) => ({
@@ -12,7 +12,7 @@ export const getStaticPaths = (async () =>
 
 export const GET: APIRoute<{ feed: Feed }> = async ({ props: { feed }, site }) => {
   const origin = originOf(site);
-  return new Response(jsonFeed(feed, await essayTexts(feed.essays, origin), origin), {
+  return new Response(jsonFeed(feed, await textsOf(feed.essays, origin), origin), {
     headers: { 'content-type': 'application/feed+json' },
   });
 };

@@ -1,27 +1,35 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { essayTexts } from '../components/html.ts';
+import { commentFeed, commentFeedsOf } from '../editions/comment-feeds.ts';
 import { atomFeed, feedsOf, rssFeed, type Feed } from '../editions/feeds.ts';
 import { getPublication } from '../library/content.ts';
-import { routes } from '../library/paths.ts';
+import { commentsUrl, routes } from '../library/paths.ts';
 import { originOf } from '../library/site-address.ts';
+import { textsOf } from './_parts.ts';
 
 interface Props extends Record<string, unknown> {
-  feed: Feed;
-  write: typeof atomFeed;
+  write: (origin: URL) => Promise<string>;
 }
 
-export const getStaticPaths = (async () =>
-  feedsOf(await getPublication()).flatMap((feed) => [
-    { params: { feed: `${feed.route.slice(1)}atom` }, props: { feed, write: atomFeed } },
-    // Where feed readers look that do not read what pages say.
-    ...(feed.route === routes.home
-      ? [{ params: { feed: 'rss' }, props: { feed, write: rssFeed } }]
-      : []),
-  ])) satisfies GetStaticPaths;
-
-export const GET: APIRoute<Props> = async ({ props: { feed, write }, site }) => {
-  const origin = originOf(site);
-  return new Response(write(feed, await essayTexts(feed.essays, origin), origin), {
-    headers: { 'content-type': 'application/xml' },
+export const getStaticPaths = (async () => {
+  const publication = await getPublication();
+  const file = (route: string, name: string, write: Props['write']) => ({
+    params: { feed: route.slice(1) + name },
+    props: { write },
   });
-};
+  const whole = (feed: Feed, write: typeof atomFeed) => async (origin: URL) =>
+    write(feed, await textsOf(feed.essays, origin), origin);
+  const feeds = feedsOf(publication);
+  return [
+    ...feeds.map((feed) => file(feed.route, 'atom', whole(feed, atomFeed))),
+    // Where feed readers look that do not read what pages say.
+    ...feeds
+      .filter(({ route }) => route === routes.home)
+      .map((feed) => file(feed.route, 'rss', whole(feed, rssFeed))),
+    ...(commentsUrl ? commentFeedsOf(publication) : []).map((feed) =>
+      file(feed.route, 'comments', (origin) => commentFeed(feed, origin)),
+    ),
+  ];
+}) satisfies GetStaticPaths;
+
+export const GET: APIRoute<Props> = async ({ props: { write }, site }) =>
+  new Response(await write(originOf(site)), { headers: { 'content-type': 'application/xml' } });

@@ -31,6 +31,11 @@ test.each(['/atom.xml', '/rss.xml', '/authors/rob-hicks/atom.xml'])(
       return element && getComputedStyle(element, '::after').content;
     });
     expect(explained).toContain('This is a feed.');
+    // The title stands above all, whatever the order of the file.
+    const top = async (selector: string) => (await page.locator(selector).first().boundingBox())?.y;
+    expect(await top('feed > title, channel > title')).toBeLessThan(
+      (await top('feed > subtitle, channel > description')) ?? 0,
+    );
     await close();
   },
 );

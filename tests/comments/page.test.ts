@@ -8,6 +8,7 @@ import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
 import { aProject, build } from '../support/build.ts';
+import { readFeed } from '../support/editions.ts';
 import { filesOf } from '../support/pages.ts';
 import { serve } from '../support/server.ts';
 
@@ -53,12 +54,16 @@ test('a site that takes no comments has nothing of them', () => {
 
 test('a site that takes comments has the form, its style, its script and its permissions, and nothing else', () => {
   const on = filesOf(site('on')).toSorted();
-  expect(on.filter((file) => file !== '/comments.json')).toEqual(filesOf(site('off')).toSorted());
+  expect(on.filter((file) => !/comments\.(json|xml)(\.\w+)?$/.test(file))).toEqual(
+    filesOf(site('off')).toSorted(),
+  );
   for (const file of on.filter((file) => file.endsWith('.html'))) {
     // Counts of comments, and what is said of them.
     if (file === '/about/index.html' || read('on', file).includes('2 comments')) continue;
     const without = read('on', file)
       .replace(/<div role="status".*?<\/details><script>[^]*?<\/script>/, '')
+      .replace(/<p class="comment-feed">\s*<a href="[^"]*comments\.xml">.*?<\/p>/s, '')
+      .replace(/<link rel="alternate"[^>]*comments\.xml[^>]*>/, '')
       .replace(/\.live-line\{.*?(?=<\/style>)/, '')
       .replace(` ${address};base-uri`, ';base-uri')
       .replace(`form-action 'self' ${address}`, "form-action 'none'");
@@ -72,15 +77,38 @@ test('a site that takes comments has the form, its style, its script and its per
 
 test('the comments of a reader count in the page, its data and the lists of essays', () => {
   const html = read('on', `${commented}index.html`);
-  expect(html).toContain('2 comments by readers of this page, in their own words.');
+  expect(html).toContain('2 comments by readers, in their own words.');
   expect(html).toContain('"commentCount":2');
   expect(html).toContain(`href="${origin}${commented}#comment-no_2"`);
   expect(read('on', 'index.html')).toContain('2 comments');
   expect(JSON.parse(read('on', 'comments.json')).comments).toHaveLength(2);
 });
 
+test('what readers write is in a feed of the essay and of the site, and in no other', async () => {
+  for (const file of ['comments.xml', `${commented.slice(1)}comments.xml`]) {
+    const { items } = await readFeed(read('on', file));
+    expect(
+      items.map(({ link, guid, author, description }) => [link, guid, author, description]),
+    ).toEqual(
+      [2, 1].map((number) => [
+        `${origin}${commented}#comment-no_${number}`,
+        `tag:who-is-it-about.example,2026-11-22:${commented}comment-no_${number}`,
+        'Ann',
+        '<p>So.</p>',
+      ]),
+    );
+  }
+  expect((await readFeed(read('on', 'essays/its-not-about-you/comments.xml'))).items).toEqual([]);
+  expect(read('on', `${commented}index.html`)).toMatch(
+    new RegExp(`<link rel="alternate"[^>]* href="${commented}comments.xml"`),
+  );
+  expect(read('on', 'atom.xml')).toContain('<thr:total>2</thr:total>');
+});
+
 test('the page of an essay still arrives in the first flight, and its script has at most 1 KB', () => {
-  for (const file of filesOf(site('on')).filter((file) => /^\/essays\/[^/]+\/index/.test(file))) {
+  for (const file of filesOf(site('on')).filter((file) =>
+    /^\/essays\/[^/]+\/index\.html$/.test(file),
+  )) {
     const html = read('on', file);
     expect(gzipSync(html, { level: 9 }).length, file).toBeLessThanOrEqual(14_336);
     const [, script = ''] = /<\/details><script>([^]*?)<\/script>/.exec(html) ?? [];

@@ -1,11 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { epub } from '../../src/editions/epub.ts';
-import { atomFeed, feedLength, feedsOf, jsonFeed, rssFeed } from '../../src/editions/feeds.ts';
+import {
+  atomFeed,
+  explanation,
+  feedLength,
+  feedsOf,
+  jsonFeed,
+  rssFeed,
+} from '../../src/editions/feeds.ts';
 import { onOnePage } from '../../src/editions/one-page.ts';
 import { withSizes } from '../../src/integrations/file-sizes.ts';
 import { seriesStyle } from '../../src/library/essay-style.ts';
 import { publicationOf } from '../../src/library/publication.ts';
-import { writersInWords } from '../../src/library/series.ts';
+import { lastUpdated, writersInWords } from '../../src/library/series.ts';
 import { readFeed, readXml, unzip } from '../support/editions.ts';
 import { anAuthor, anEssay, aSeries, entries } from '../support/factories.ts';
 
@@ -66,7 +74,7 @@ test('the text of a feed has full addresses, and nothing that only the page can 
 test('a remark stands between rules in a feed, where no style sets it apart', () => {
   const html = '<div class="aside" role="note" aria-label="Aside"><p>By the way.</p></div>';
   expect(feedsWith('T', html).json.items[0].content_html).toBe(
-    '<aside role="note" aria-label="Aside"><hr><p>By the way.</p><hr></aside>',
+    '<aside><hr><p>By the way.</p><hr></aside>',
   );
 });
 
@@ -84,6 +92,37 @@ test('a feed is as new as the last change to a text, and no newer', () => {
   expect(said('feed > updated')).toEqual(['2020-03-03']);
   expect(said('entry > updated')).toEqual(['2020-03-03', '2020-01-01']);
   expect(said('entry > published')).toEqual(['2020-02-02', '2020-01-01']);
+});
+
+test('what a feed is, is said alike in its style sheet and in JSON', () => {
+  expect(readFileSync('public/feed.css', 'utf8')).toContain(`'${explanation}'`);
+  expect(feedsWith('T').json.user_comment).toBe(explanation);
+});
+
+test('a description in RSS is HTML, and so is escaped once more', () => {
+  const publication = publicationOf(
+    entries({ essays: [anEssay('a', { standfirst: 'A <b> & B' })] }),
+    'en',
+  );
+  const [feed] = feedsOf(publication);
+  if (!feed) throw new Error('The site has no feed.');
+  const document = readXml(rssFeed(feed, textsOf({ a: '' }), origin), 'application/xml');
+  const description = document.querySelector('item > description')?.textContent?.trim();
+  expect(description).toBe('A &lt;b> &amp; B');
+});
+
+test('the cells of a table keep their alignment in a feed', () => {
+  const html = '<table><tbody><tr><td class="align-right">1</td></tr></tbody></table>';
+  expect(feedsWith('T', html).json.items[0].content_html).toContain('<td align="right">1</td>');
+});
+
+test('a revised essay comes to the head of the feed', () => {
+  const essays = [
+    anEssay('old', { published: '2020-01-01', revised: '2020-06-06' }),
+    anEssay('new', { published: '2020-02-02' }),
+  ];
+  const [feed] = feedsOf(publicationOf(entries({ essays }), 'en'));
+  expect(feed?.essays.map(({ slug }) => slug)).toEqual(['old', 'new']);
 });
 
 test('a feed holds the newest essays, and no more than it may', () => {
@@ -121,6 +160,13 @@ test('on one page an essay’s ids are its own, and links stay there where they 
   );
 });
 
+test('in an edition a link to a discussion that there is not leads to its essay', () => {
+  const html = '<p><a href="#comments">here</a> <a href="/essays/a-b/#comments">there</a></p>';
+  expect(onOnePage(first, series, textsOf({ a: html }))).toBe(
+    '<p><a href="#essay-a">here</a> <a href="#essay-a-b">there</a></p>',
+  );
+});
+
 test('on one printed page each essay has its title above it', () => {
   expect(seriesStyle([{ slug: 'a', title: 'A', notes: [] }])).toContain(
     '#essay-a{page:essay-a}@page essay-a{@top-center{content:"A"}}',
@@ -136,9 +182,9 @@ const parts = {
     a: '<p>A &amp; b<br><img src="pictures-of/x.png" alt="A cat"></p>',
     'a-b': '<p>C</p>',
   }),
+  arguments: textsOf({}),
   sources: textsOf({ a: '<p>S</p>', 'a-b': '<p>S</p>' }),
   discussions: textsOf({}),
-  preface: '<p>P</p>',
   retelling: '<p>R</p>',
   pictures: new Map([
     [
@@ -148,21 +194,47 @@ const parts = {
   ]),
 };
 
-test('the same book is the same bytes', () => {
+test('the same book is the same bytes', async () => {
   const make = () => epub(series, parts, new Uint8Array([2]), origin);
-  expect(Buffer.compare(make(), make())).toBe(0);
+  expect(Buffer.compare(await make(), await make())).toBe(0);
 });
 
 test('a book holds its pictures, and says that it has some', async () => {
-  const files = await unzip(epub(series, parts, new Uint8Array([2]), origin));
+  const files = await unzip(await epub(series, parts, new Uint8Array([2]), origin));
   expect([...(files.get('EPUB/pictures/picture-1.png') ?? [])]).toEqual([1]);
   const chapter = readXml(String(files.get('EPUB/essay-a.xhtml')));
   expect(chapter.querySelector('img')?.getAttribute('src')).toBe('pictures/picture-1.png');
   expect(String(files.get('EPUB/package.opf'))).toContain('alternativeText');
 });
 
+test.each(Object.entries(titles))(
+  'a title with %s leaves a book well-formed',
+  async (_, [title]) => {
+    const { series: named } = publicationOf(
+      entries({ essays: [anEssay('a', { title })], series: [aSeries('s', ['a'], { title })] }),
+      'en',
+    );
+    if (!named[0]) throw new Error('Nothing is published.');
+    const texts = textsOf({ a: `<p><code>${title.replaceAll('<', '&lt;')}</code></p>` });
+    const book = await epub(
+      named[0],
+      { ...parts, texts, sources: texts },
+      new Uint8Array([2]),
+      origin,
+    );
+    for (const [path, bytes] of await unzip(book)) {
+      if (/\.(xhtml|opf|ncx)$/.test(path)) readXml(String(bytes), 'application/xml');
+    }
+  },
+);
+
+test('a book is as new as the last change to its essays, or to what its series says', () => {
+  expect(lastUpdated({ ...series, revised: '2020-01-01' })).toBe('2020-01-01');
+  expect(lastUpdated({ ...series, revised: '2020-02-02' })).toBe('2020-02-02');
+});
+
 test('a book without discussions has no page for them', async () => {
-  const files = await unzip(epub(series, parts, new Uint8Array([2]), origin));
+  const files = await unzip(await epub(series, parts, new Uint8Array([2]), origin));
   expect([...files.keys()]).not.toContain('EPUB/discussions.xhtml');
 });
 

@@ -1,0 +1,82 @@
+import { generateAtomFeed } from 'feedsmith';
+import { allOf, writerOf } from '../library/discussions.ts';
+import type { Essay } from '../library/essays.ts';
+import { renderComment } from '../library/markdown.ts';
+import { fragments, inFull, paths, routes, tagOf } from '../library/paths.ts';
+import type { Publication } from '../library/publication.ts';
+import { site } from '../site.ts';
+import { moment } from './feeds.ts';
+import { xmlText } from './text.ts';
+
+/** What readers write of one essay, or of all. The archives are no news, and are in none. */
+export interface CommentFeed {
+  title: string;
+  /** The page under which the comments stand, from the root of the site; for all essays that of the site. */
+  route: string;
+  essays: readonly Essay[];
+}
+
+/** How many comments a feed holds, the newest first. */
+const feedLength = 50;
+
+/** The feeds of comments: that of the site, and that of each essay. */
+export function commentFeedsOf({ essays }: Publication): CommentFeed[] {
+  return [
+    { title: `Comments · ${site.title}`, route: routes.home, essays },
+    ...essays.map((essay) => ({
+      title: `Comments on “${essay.title}”`,
+      route: routes.essay(essay.slug),
+      essays: [essay],
+    })),
+  ];
+}
+
+/** A feed of comments as Atom, with what each of them answers: RFC 4287 and RFC 4685. */
+export async function commentFeed(feed: CommentFeed, origin: URL): Promise<string> {
+  const comments = feed.essays
+    .flatMap((essay) =>
+      allOf(essay.discussion?.live.threads ?? []).map((comment) => ({ essay, comment })),
+    )
+    .toSorted((a, b) => (b.comment.number ?? 0) - (a.comment.number ?? 0))
+    .slice(0, feedLength);
+  const begun = feed.essays.map(({ published }) => published);
+  const days = comments.flatMap(({ comment }) => comment.date ?? []);
+  const tagFor = (essay: Essay, id?: string) =>
+    tagOf(routes.essay(essay.slug)) + (id === undefined ? '' : fragments.comment(id));
+  const entries = comments.map(async ({ essay, comment }) => {
+    const page = inFull(paths.essay(essay.slug), origin);
+    const day = moment(comment.date ?? essay.published);
+    return {
+      id: tagFor(essay, comment.id),
+      title: { value: xmlText(`${writerOf(comment)} on “${essay.title}”`) },
+      authors: [{ name: xmlText(writerOf(comment)) }],
+      published: day,
+      updated: day,
+      links: [{ href: `${page}#${fragments.comment(comment.id)}`, rel: 'alternate' }],
+      content: { value: xmlText(await renderComment(comment.text)), type: 'html' },
+      thr: {
+        inReplyTos: [
+          {
+            ref: tagFor(essay, comment.parent?.id),
+            href: comment.parent ? `${page}#${fragments.comment(comment.parent.id)}` : page,
+          },
+        ],
+      },
+    };
+  });
+  return generateAtomFeed(
+    {
+      id: `${tagOf(feed.route)}comments`,
+      title: { value: xmlText(feed.title) },
+      subtitle: { value: 'What readers write, once an editor has read it.' },
+      updated: moment([...begun, ...days].toSorted().at(-1) ?? ''),
+      links: [
+        { href: inFull(paths.comments(feed.route), origin), rel: 'self' },
+        { href: inFull(paths.page(feed.route), origin), rel: 'alternate', type: 'text/html' },
+      ],
+      xml: { lang: site.language },
+      entries: await Promise.all(entries),
+    },
+    { stylesheets: [{ type: 'text/css', href: paths.feedStyle }] },
+  );
+}
