@@ -61,7 +61,8 @@ test('the whole series is printed as a small book', async () => {
       expect(page.startsWith(`${titles[which]}\n${begins + offset + 1}\n`), page).toBe(true);
     }
   }
-  expect(rest.at(-1)).toContain('2 comments.');
+  expect(rest.join('\n')).toContain('2 comments.');
+  expect(rest.at(-1)).toMatch(/^Appendix\nThe authors$/m);
 });
 
 describe('the book', async () => {
