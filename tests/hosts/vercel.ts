@@ -19,6 +19,7 @@ interface Route {
 }
 
 const types: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.json': 'application/json',
   '.png': 'image/png',
