@@ -26,6 +26,24 @@ test('the lockfile knows the hash of every package, and none from git or an addr
   }
 });
 
+test('the engine of the comments is held to the same, and runs no install script', () => {
+  const engine = JSON.parse(read('comments/package.json'));
+  for (const [name, version] of Object.entries(engine.dependencies)) {
+    // Its SQLite is ours, over Node's own.
+    expect(version, name).toMatch(name === 'sqlite3' ? /^file:sqlite3$/ : /^\d+\.\d+\.\d+$/);
+  }
+  const entries = Object.entries<{ integrity?: string; resolved?: string }>(
+    JSON.parse(read('comments/package-lock.json')).packages,
+  );
+  expect(entries.length).toBeGreaterThan(100);
+  for (const [path, entry] of entries) {
+    if (['', 'sqlite3', 'node_modules/sqlite3'].includes(path)) continue;
+    expect(entry.integrity, path).toMatch(/^sha512-/);
+    expect(entry, path).not.toHaveProperty('resolved');
+  }
+  expect(read('comments/.npmrc')).toMatch(/^ignore-scripts=true$/m);
+});
+
 test('the packages with install scripts are those that package.json declares, and none may run', () => {
   const named = packages
     .filter(([, entry]) => entry.hasInstallScript)
