@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineCollection } from 'astro:content';
-import { glob } from 'astro/loaders';
+import { glob, type Loader } from 'astro/loaders';
 import { idOf } from './library/check-files.ts';
 import { parseContentFile } from './library/content-files.ts';
 import { dayOf } from './library/dates.ts';
@@ -30,20 +30,30 @@ function essayFiles(): string[] {
     });
 }
 
-const yaml = (folder: string) => glob({ base: `content/${folder}`, pattern: '*.yaml' });
+/**
+ * Keeps Astro from stopping while somebody writes: a file that cannot be loaded has a fault that stands on every page
+ * (integrations/content-check.ts), and all files are loaded again once it is mended.
+ */
+function whileWriting(loader: Loader): Loader {
+  if (!import.meta.env.DEV) return loader;
+  return { ...loader, load: (context) => loader.load(context).catch(() => {}) };
+}
+
+const files = (folder: string, pattern: string | string[]) =>
+  whileWriting(glob({ base: `content/${folder}`, pattern }));
 
 // Every key is explained where it is declared, in library/schemas.ts.
 export const collections = {
   essays: defineCollection({
-    loader: glob({
-      base: essayFolder,
-      pattern: import.meta.env.DEV ? '*.mdx' : essayFiles(),
-    }),
+    loader: files('essays', import.meta.env.DEV ? '*.mdx' : essayFiles()),
     schema: schemas.essays,
   }),
-  authors: defineCollection({ loader: yaml('authors'), schema: schemas.authors }),
-  series: defineCollection({ loader: yaml('series'), schema: schemas.series }),
-  discussions: defineCollection({ loader: yaml('discussions'), schema: schemas.discussions }),
+  authors: defineCollection({ loader: files('authors', '*.yaml'), schema: schemas.authors }),
+  series: defineCollection({ loader: files('series', '*.yaml'), schema: schemas.series }),
+  discussions: defineCollection({
+    loader: files('discussions', '*.yaml'),
+    schema: schemas.discussions,
+  }),
   comments: defineCollection({
     loader: commentsUrl
       ? commentsLoader(commentsUrl, () => essayFiles().map(idOf))

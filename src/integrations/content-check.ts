@@ -1,48 +1,109 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { contentFaults } from '../library/check-content.ts';
-import type { Sources } from '../library/check-files.ts';
 import { dayOf } from '../library/dates.ts';
-import { faultsInWords } from '../library/faults.ts';
+import { countInWords, faultsInWords, inOrder, type Fault } from '../library/faults.ts';
+import { sourcesReader } from '../loaders/sources.ts';
 
-/** Stops the build before it starts where the content has a fault; while writing, says so and goes on. */
+/**
+ * Lets no fault of the content through. A build stops before it starts. While writing, every change is checked: where
+ * there are faults, every page is the list of them, until they are mended.
+ */
 export function contentCheck(): AstroIntegration {
+  let root: string;
+  let check: () => Promise<Fault[]>;
   return {
     name: 'content-check',
     hooks: {
-      'astro:config:setup'({ command, config, logger }) {
-        if (command !== 'build' && command !== 'dev') return;
-        const faults = contentFaults(readSources(fileURLToPath(config.root)), dayOf(new Date()));
+      async 'astro:config:setup'({ command, config, logger }) {
+        root = fileURLToPath(config.root);
+        const read = sourcesReader(root);
+        check = async () => contentFaults(await read(), dayOf(new Date()));
+        if (command !== 'build') return;
+        const faults = await check();
         if (faults.length === 0) return;
         logger.error(faultsInWords(faults));
         // Not by an error: Astro would wrap it into its own words and a stack.
-        if (command === 'build') process.exit(1);
+        process.exit(1);
+      },
+
+      async 'astro:server:setup'({ server, refreshContent, logger }) {
+        let faults: Fault[] = [];
+        const look = async () => {
+          const found = await check();
+          if (found.length > 0) logger.error(faultsInWords(found));
+          else if (faults.length > 0) {
+            // What could not be read while it had faults is read before any page shows it.
+            await refreshContent?.({});
+            logger.info('The content has no fault any more.');
+          }
+          const isNews = found.length > 0 || faults.length > 0;
+          faults = found;
+          if (isNews) server.hot.send({ type: 'full-reload' });
+        };
+        await look();
+
+        // One look at a time; editors that write a file in several steps are waited for.
+        let looking = Promise.resolve();
+        let timer: NodeJS.Timeout | undefined;
+        server.watcher.on('all', (_, path) => {
+          if (![join(root, 'content'), join(root, 'public')].some((at) => path.startsWith(at))) {
+            return;
+          }
+          clearTimeout(timer);
+          timer = setTimeout(() => (looking = looking.then(look)), 50);
+        });
+
+        server.middlewares.use((request, response, next) => {
+          const isOfVite = /\/(@|node_modules\/|__)/.test(request.url ?? '');
+          if (faults.length === 0 || isOfVite) return next();
+          response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' });
+          response.end(faultsPage(faults, root, server.config.base));
+        });
       },
     },
   };
 }
 
-function readSources(root: string): Sources {
-  const listed = (folder: string) =>
-    existsSync(join(root, folder))
-      ? readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-          .filter((entry) => !entry.isDirectory() && entry.name !== '.DS_Store')
-          .map((entry) => ({
-            path: relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'),
-            isFile: entry.isFile(),
-          }))
-      : [];
-  const content = listed('content');
-  const files = content.filter(({ isFile }) => isFile).map(({ path }) => path);
-  const isText = (path: string) => /\.(mdx?|ya?ml)$/.test(path);
-  return {
-    files: files
-      .filter(isText)
-      .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
-    otherFiles: files.filter((path) => !isText(path)),
-    irregular: content.filter(({ isFile }) => !isFile).map(({ path }) => path),
-    publicFiles: listed('public').map(({ path }) => path.slice('public/'.length)),
-  };
+/**
+ * The faults as a page. It is loaded anew when something changes. A click on a place opens the file in the editor.
+ *
+ * @param base The base path of the server, where Vite has its own addresses.
+ */
+function faultsPage(faults: readonly Fault[], root: string, base: string): string {
+  const list = inOrder(faults).map(({ file, line, problem, mend }) => {
+    const at = line === undefined ? file : `${file}:${line}`;
+    const opens = `${base}__open-in-editor?file=${encodeURIComponent(join(root, at))}`;
+    return `<li><a href="${opens}">${inHtml(at)}</a> ${inHtml(problem)}. <b>${inHtml(mend)}</b></li>`;
+  });
+  const title = inHtml(countInWords(faults));
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<style>
+  :root { color-scheme: light dark; }
+  body { max-inline-size: 45rem; margin: 3rem auto; padding-inline: 1rem; font: 1.1rem/1.5 system-ui; }
+  li { margin-block: 1rem; overflow-wrap: anywhere; }
+  a { display: block; font-family: ui-monospace, monospace; }
+  b { font-weight: 600; }
+</style>
+<script type="module" src="${base}@vite/client"></script>
+<script type="module">
+  for (const link of document.links) {
+    link.onclick = (event) => { event.preventDefault(); fetch(link.href); };
+  }
+</script>
+<h1>${title}</h1>
+<p>The pages come back when ${faults.length === 1 ? 'it is' : 'they are'} mended.</p>
+<ol>
+${list.join('\n')}
+</ol>
+</html>
+`;
 }
+
+const inHtml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -1,12 +1,20 @@
-import { characterFaults, collectionOf, idOf, nameFaults, type Sources } from './check-files.ts';
+import {
+  characterFaults,
+  collectionNames,
+  collectionOf,
+  idOf,
+  nameFaults,
+  type Sources,
+} from './check-files.ts';
 import { hasText, headingIds, proseFaults, type Prose, type Targets } from './check-prose.ts';
-import { descriptionAt, schemaFaults } from './check-schema.ts';
+import { descriptionAt, schemaFaults, textsIn } from './check-schema.ts';
+import { exceptionsOf, styleFaults } from './check-style.ts';
 import { parseContentFile, type ParsedFile } from './content-files.ts';
 import type { PartialDate } from './dates.ts';
 import { isPublished } from './essays.ts';
 import { didYouMean, type Fault } from './faults.ts';
 import { aboutSections, fixedPages, fragments, ownIds, routes, unsignedId } from './paths.ts';
-import { schemas, type CollectionName, type Data } from './schemas.ts';
+import { schemas, toBeWritten, type CollectionName, type Data } from './schemas.ts';
 
 /** A file whose data its schema has accepted. */
 interface Entry<Name extends CollectionName> {
@@ -236,22 +244,6 @@ function discussionFaults({ discussions }: Entries): Fault[] {
   return faults;
 }
 
-/** The Markdown in an entry's data, with the keys that lead to it. */
-function markdownOf(entries: Entries): { file: ParsedFile; key: PropertyKey[]; text: string }[] {
-  return [
-    ...entries.essays.flatMap(({ file, data }) => ({
-      file,
-      key: ['source', 'note'],
-      text: data.source?.note ?? '',
-    })),
-    ...entries.authors.map(({ file, data }) => ({ file, key: ['about'], text: data.about })),
-    ...entries.series.map(({ file, data }) => ({ file, key: ['preface'], text: data.preface })),
-    ...entries.discussions.flatMap(({ file, data }) =>
-      data.comments.map(({ text }, index) => ({ file, key: ['comments', index, 'text'], text })),
-    ),
-  ];
-}
-
 /** The pages that there will be on a day, and the ids to which a link may point within them. */
 function targetsOf(
   entries: Entries,
@@ -290,6 +282,7 @@ function targetsOf(
     ),
     today,
     images: new Set([...sources.otherFiles, ...sources.publicFiles.map((path) => `/${path}`)]),
+    damagedImages: new Set(sources.damagedImages?.map((path) => path.replace(/^public\//, '/'))),
   };
 }
 
@@ -314,13 +307,59 @@ function textFaults(entries: Entries, ids: Ids, sources: Sources, today: Partial
     );
   }
   const targets = targetsOf(entries, ids, idsWithin, sources, today);
-  return [
-    ...faults,
-    ...entries.essays.flatMap(({ id, file }) =>
-      proseFaults(proseOf(file), targets, idsWithin.get(id)),
-    ),
-    ...markdownOf(entries).flatMap(({ file, key, text }) =>
-      proseFaults({ file: file.path, line: file.textLineOf(key), text, format: 'md' }, targets),
-    ),
-  ];
+  for (const name of collectionNames) {
+    for (const entry of entries[name]) {
+      faults.push(...entryTextFaults(name, entry, targets, idsWithin.get(entry.id)));
+    }
+  }
+  return faults;
+}
+
+/** What is wrong with the texts of one file: those of its keys, and the body of an essay. */
+function entryTextFaults(
+  name: CollectionName,
+  { file, data }: Entry<CollectionName>,
+  targets: Targets,
+  ownIds: ReadonlySet<string> | undefined,
+): Fault[] {
+  const faults: Fault[] = [];
+  const report = (line: number, problem: string, mend: string) =>
+    faults.push({ file: file.path, line, problem, mend });
+  const exceptions = exceptionsOf(data.allow ?? []);
+  const isDraft = 'draft' in data && data.draft;
+
+  for (const { key, text, isMarkdown } of textsIn(schemas[name], data)) {
+    if (key[0] === 'allow') continue;
+    if (text === toBeWritten && !isDraft) {
+      const mend = descriptionAt(schemas[name], key);
+      report(file.lineOf(key), `"${key.join('.')}" is to be written`, mend);
+    }
+    const line = file.textLineOf(key);
+    if (isMarkdown) {
+      faults.push(
+        ...proseFaults({ file: file.path, line, text, format: 'md' }, targets, exceptions),
+      );
+    } else {
+      for (const fault of styleFaults(text, 'words', exceptions)) {
+        report(line + fault.line, fault.problem, fault.mend);
+      }
+    }
+  }
+  if (name === 'essays') {
+    if (file.body.trim() === toBeWritten && !isDraft) {
+      const mend = 'Write it, or keep draft: true until it is there.';
+      report(file.bodyLine, 'the essay is to be written', mend);
+    }
+    faults.push(...proseFaults(proseOf(file), targets, exceptions, ownIds));
+  }
+
+  for (const index of exceptions.unneeded()) {
+    const { check, text } = data.allow?.[index] ?? { check: '', text: '' };
+    report(
+      file.lineOf(['allow', index]),
+      `nothing needs the exception from ${check} for "${text}"`,
+      'Write its words just as they stand in the text, or take the exception out.',
+    );
+  }
+  return faults;
 }

@@ -13,6 +13,8 @@ export interface Sources {
   irregular?: readonly string[];
   /** The paths of the files in `public/`, from there. */
   publicFiles: readonly string[];
+  /** The paths of the images of both folders that cannot be read, from the root of the project. */
+  damagedImages?: readonly string[];
 }
 
 const extensions: Record<CollectionName, string> = {
@@ -21,8 +23,8 @@ const extensions: Record<CollectionName, string> = {
   series: '.yaml',
   discussions: '.yaml',
 };
-const imagePattern = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
-const collectionNames = Object.keys(schemas) as CollectionName[];
+export const imagePattern = /\.(avif|gif|jpe?g|png|svg|webp)$/i;
+export const collectionNames = Object.keys(schemas) as CollectionName[];
 
 /** The collection that a file belongs to, where it has the folder and the ending of one. */
 export function collectionOf(path: string): CollectionName | undefined {

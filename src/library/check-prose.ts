@@ -3,6 +3,7 @@ import GithubSlugger from 'github-slugger';
 import { toString } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import { visit } from 'unist-util-visit';
+import { exceptionsOf, styleFaults, type Exceptions } from './check-style.ts';
 import type { PartialDate } from './dates.ts';
 import { noteName } from './essay-style.ts';
 import { didYouMean, type Fault } from './faults.ts';
@@ -30,6 +31,8 @@ export interface Targets {
   today: PartialDate;
   /** The images in `content/`, by their path from the root of the project, and in `public/`, by their address. */
   images: ReadonlySet<string>;
+  /** Those of the images that cannot be read. */
+  damagedImages: ReadonlySet<string>;
 }
 
 const processors = {
@@ -79,22 +82,31 @@ export function headingIds(prose: Prose): string[] {
 }
 
 /**
- * What is wrong with prose: links, images, notes, components and markup.
+ * What is wrong with prose: links, images, notes, components, markup and style.
  *
+ * @param exceptions What the style of the file may keep.
  * @param ownIds The ids of the page that the prose is part of, to which it may link as `#id`.
  */
 export function proseFaults(
   prose: Prose,
   targets: Targets,
+  exceptions: Exceptions = exceptionsOf([]),
   ownIds: ReadonlySet<string> = new Set(),
 ): Fault[] {
   const tree = parse(prose);
   if (!('type' in tree)) return [tree];
 
   const faults: Fault[] = [];
-  const report = (node: { position?: unknown }, problem: string, mend: string) => {
+  const lineOf = (node: { position?: unknown }) => {
     const { start } = (node.position ?? {}) as { start?: { line: number } };
-    faults.push({ file: prose.file, line: prose.line + (start?.line ?? 1) - 1, problem, mend });
+    return prose.line + (start?.line ?? 1) - 1;
+  };
+  const report = (node: { position?: unknown }, problem: string, mend: string) =>
+    void faults.push({ file: prose.file, line: lineOf(node), problem, mend });
+  const reportStyle = (node: { position?: unknown }, ...found: ReturnType<typeof styleFaults>) => {
+    for (const { line, problem, mend } of found) {
+      faults.push({ file: prose.file, line: lineOf(node) + line, problem, mend });
+    }
   };
 
   const definitions = new Map<string, string>();
@@ -113,7 +125,7 @@ export function proseFaults(
   });
 
   let level = 1;
-  visit(tree, (node) => {
+  visit(tree, (node, _, parent) => {
     if (prose.format === 'md' && notInMarkdown.test(node.type)) {
       const what = node.type.replace(/(Reference|Definition)$/, '').replace('footnote', 'note');
       report(
@@ -135,6 +147,10 @@ export function proseFaults(
             `${written} refers to a link that is not there`,
             'Write [text](address) instead.',
           );
+        }
+        // The text of a link that is the address itself is no prose.
+        if (!(parent?.type === 'link' && parent.url.endsWith(node.value))) {
+          reportStyle(node, ...styleFaults(node.value, 'words', exceptions));
         }
         break;
       case 'footnoteReference': {
@@ -166,6 +182,7 @@ export function proseFaults(
         if (toString(node).trim() === '') {
           report(node, `the link "${url}" has no text`, 'Say in the brackets where it leads.');
         }
+        reportStyle(node, ...styleFaults(toString(node).trim(), 'link', exceptions));
         break;
       }
       case 'image':
@@ -173,6 +190,7 @@ export function proseFaults(
         const url = node.type === 'image' ? node.url : (definitions.get(node.identifier) ?? '');
         const fault = imageFault({ url, alt: node.alt }, prose.file, targets);
         if (fault) report(node, fault.problem, fault.mend);
+        reportStyle(node, ...styleFaults(node.alt ?? '', 'words', exceptions));
         break;
       }
       case 'html':
@@ -239,7 +257,13 @@ function linkFault(
   { pages, unpublished, today }: Targets,
   ownIds: ReadonlySet<string>,
 ): Pick<Fault, 'problem' | 'mend'> | undefined {
-  if (/^(https?:\/\/[^/]|mailto:.)/.test(url)) return undefined;
+  if (/^(https?:\/\/[^/]|mailto:.)/.test(url)) {
+    if (URL.canParse(url)) return undefined;
+    return {
+      problem: `the link "${url}" is not an address`,
+      mend: 'Copy it from where the page is open, as in https://example.org/page.',
+    };
+  }
   if (!/^(#|\/(?!\/))/.test(url)) {
     return {
       problem: `the link "${url}" is not allowed`,
@@ -280,7 +304,7 @@ function linkFault(
 function imageFault(
   { url, alt }: { url: string; alt?: string | null | undefined },
   file: string,
-  { images }: Targets,
+  { images, damagedImages }: Targets,
 ): Pick<Fault, 'problem' | 'mend'> | undefined {
   if (!alt?.trim()) {
     return {
@@ -295,10 +319,17 @@ function imageFault(
     };
   }
   const path = url.startsWith('/') ? url : new URL(url, `file:///${file}`).pathname.slice(1);
-  if (!images.has(path) && !images.has(decoded(path))) {
+  const isIn = (set: ReadonlySet<string>) => set.has(path) || set.has(decoded(path));
+  if (!isIn(images)) {
     return {
       problem: `the image "${url}" is not there`,
       mend: url.startsWith('/') ? `Put it at public${url}.` : `Put it at ${path}.`,
+    };
+  }
+  if (isIn(damagedImages)) {
+    return {
+      problem: `the image "${url}" cannot be read: the file is damaged, cut short or no image`,
+      mend: 'Copy it again from where it is whole, or save it anew as PNG, JPEG, WebP or AVIF.',
     };
   }
   return undefined;

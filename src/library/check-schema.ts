@@ -57,10 +57,36 @@ function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType | 
 }
 
 /** A schema without what makes it optional or gives it a default. */
-function inner(schema: z.ZodType): z.ZodType {
+export function inner(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
     ? inner(schema.unwrap() as z.ZodType)
     : schema;
+}
+
+/** A text in the data of a file, with the keys that lead to it. */
+export interface WrittenText {
+  key: PropertyKey[];
+  text: string;
+  isMarkdown: boolean;
+}
+
+/** The texts in data that are written to be read: no ids, dates, addresses or words of a list. */
+export function textsIn(schema: z.ZodType, value: unknown, key: PropertyKey[] = []): WrittenText[] {
+  const bare = inner(schema);
+  if (bare instanceof z.ZodString && bare.format === null && typeof value === 'string') {
+    return [{ key, text: value, isMarkdown: bare.meta()?.['format'] === 'markdown' }];
+  }
+  if (bare instanceof z.ZodArray && Array.isArray(value)) {
+    return value.flatMap((item, index) =>
+      textsIn(bare.element as z.ZodType, item, [...key, index]),
+    );
+  }
+  if (bare instanceof z.ZodObject && typeof value === 'object' && value !== null) {
+    return Object.entries(bare.shape).flatMap(([name, schemaOfKey]) =>
+      textsIn(schemaOfKey as z.ZodType, Reflect.get(value, name), [...key, name]),
+    );
+  }
+  return [];
 }
 
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {

@@ -17,13 +17,20 @@ export function faultInWords({ file, line, problem, mend }: Fault): string {
   return `${file}${line === undefined ? '' : `:${line}`}: ${problem}. ${mend}`;
 }
 
-/** All that must be mended, a line each, ordered by file and line. */
+/** By file and line. */
+export function inOrder(faults: readonly Fault[]): Fault[] {
+  return faults.toSorted((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0));
+}
+
+/** "The content has 2 faults". */
+export function countInWords({ length }: readonly Fault[]): string {
+  return `The content has ${length === 1 ? '1 fault' : `${length} faults`}`;
+}
+
+/** All that must be mended, a line each, in order. */
 export function faultsInWords(faults: readonly Fault[]): string {
-  const lines = faults
-    .toSorted((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0))
-    .map((fault) => `  ${faultInWords(fault)}`);
-  const count = lines.length === 1 ? '1 fault' : `${lines.length} faults`;
-  return `The content has ${count}:\n${lines.join('\n')}`;
+  const lines = inOrder(faults).map((fault) => `  ${faultInWords(fault)}`);
+  return `${countInWords(faults)}:\n${lines.join('\n')}`;
 }
 
 /** "Did you mean …?" where something written resembles something that exists, or else the fallback. */

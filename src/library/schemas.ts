@@ -1,14 +1,19 @@
 import { z } from 'astro/zod';
+import { styleCheckNames } from './check-style.ts';
 import { dayOf, isCalendarDate, isCalendarDay } from './dates.ts';
 import { longestTitle } from './titles.ts';
 
 // What may be written in content/. Every key carries a sentence for the person who writes: where a
-// key is missing or wrong, the build prints that sentence as the mend.
+// key is missing or wrong, the build prints that sentence as the mend; editors show it (Astro makes JSON schemas of
+// these), and `npm run new` writes it above the key.
+
+/** Stands where a text is still to be written. Only a draft can have it. */
+export const toBeWritten = 'To be written.';
 
 const text = () => z.string().trim().min(1, 'is empty');
 
 /** Text that is rendered as Markdown; raw HTML is refused. */
-const markdown = text;
+const markdown = () => text().meta({ format: 'markdown' });
 
 /** A name in lower case that can be an address, as in `ann-phillips`. */
 const id = () => z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not in the form of an id');
@@ -20,12 +25,39 @@ const dateText = z.preprocess(
   z.string(),
 );
 
-const day = () => dateText.refine(isCalendarDay, 'is not a day of the calendar');
+// Editors cannot see into a preprocessed value: the meta tells them its form.
+const day = () =>
+  dateText
+    .refine(isCalendarDay, 'is not a day of the calendar')
+    .meta({ type: 'string', pattern: String.raw`^\d{4}-\d\d-\d\d$` });
 
-const date = () => dateText.refine(isCalendarDate, 'is not a date of the calendar');
+const date = () =>
+  dateText
+    .refine(isCalendarDate, 'is not a date of the calendar')
+    .meta({ type: ['string', 'integer'], pattern: String.raw`^\d{4}(-\d\d(-\d\d)?)?$` });
+
+/** The title of a page. */
+const title = () => text().max(longestTitle, `is longer than ${longestTitle} characters`);
 
 /** Search engines show about 160 characters of it, a list of essays all of it. */
 const standfirst = () => text().max(200, 'is longer than 200 characters');
+
+const allow = () =>
+  z
+    .array(
+      z.strictObject({
+        check: z
+          .enum(styleCheckNames)
+          .describe(`Name the check of style: ${styleCheckNames.join(', ')}.`),
+        text: text().describe('Write the words that may stand, just as they stand in the text.'),
+        because: text().describe('Say why they may stand.'),
+      }),
+    )
+    .min(1, 'is empty')
+    .optional()
+    .describe(
+      'List what a check of style finds and may yet stand, each with the keys check, text and because, or leave the key out.',
+    );
 
 const source = z.strictObject({
   title: text()
@@ -52,11 +84,9 @@ const answer = z.strictObject({
 });
 
 const essays = z.strictObject({
-  title: text()
-    .max(longestTitle, `is longer than ${longestTitle} characters`)
-    .describe(
-      `Write the title, at most ${longestTitle} characters, with typographic punctuation; search engines cut longer ones.`,
-    ),
+  title: title().describe(
+    `Write the title, at most ${longestTitle} characters, with typographic punctuation; search engines cut longer ones.`,
+  ),
   standfirst: standfirst().describe(
     'Write one or two sentences, at most 200 characters, that lead into the essay; search engines show them too.',
   ),
@@ -93,13 +123,15 @@ const essays = z.strictObject({
     .array(answer)
     .default([])
     .describe('List the essays that this one answers, each with the keys essay and how.'),
+  allow: allow(),
 });
 
 const authors = z.strictObject({
-  name: text().describe('Write the name as the author writes it.'),
+  name: title().describe('Write the name as the author writes it.'),
   surname: text().describe('Write the part of the name by which the list of authors is sorted.'),
   standfirst: standfirst().describe('Say in one line, at most 200 characters, who the author is.'),
   about: markdown().describe('Write in Markdown what is known of the author, and nothing more.'),
+  allow: allow(),
 });
 
 const end = z.strictObject({
@@ -108,7 +140,7 @@ const end = z.strictObject({
 });
 
 const series = z.strictObject({
-  title: text().describe('Write the title of the series.'),
+  title: title().describe(`Write the title of the series, at most ${longestTitle} characters.`),
   standfirst: standfirst().describe('Say in at most 200 characters what the series is.'),
   preface: markdown().describe('Write the preface in Markdown.'),
   essays: z
@@ -127,6 +159,7 @@ const series = z.strictObject({
     })
     .optional()
     .describe('Name the two ends between which the essays stand; each essay then has a position.'),
+  allow: allow(),
 });
 
 const comment = z.strictObject({
@@ -161,6 +194,7 @@ const discussions = z.strictObject({
     .array(comment)
     .min(1, 'is empty')
     .describe('List the comments in the order in which they stood.'),
+  allow: allow(),
 });
 
 /** The schema of each collection, by the name of its folder in `content/`. */

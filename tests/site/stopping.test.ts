@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
+import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { aProject, build } from '../support/build.ts';
 import { unzip } from '../support/editions.ts';
@@ -32,6 +33,22 @@ test('a build with faults names all of them and builds nothing', async () => {
     join(project, 'content/essays/zanzibar.mdx'),
     anEssay('published: 2020-02-30', '[Nowhere](/essays/nowhere/)'),
   );
+  // A picture that is whole, and the same cut short.
+  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+  const picture = await sharp({
+    create: { width: 64, height: 64, channels: 3, background: 'red', noise },
+  })
+    .png()
+    .toBuffer();
+  await writeFile(join(project, 'content/essays/whole.png'), picture);
+  await writeFile(join(project, 'content/essays/cut.png'), picture.subarray(0, -2000));
+  await writeFile(
+    join(project, 'content/essays/pictures.mdx'),
+    anEssay(
+      'published: 2020-02-01',
+      '![Noise](./whole.png)\n\n![Less noise](./cut.png)\n\n[Out](https://example.org:99a/)',
+    ),
+  );
   await writeFile(
     join(project, 'content/essays/other.mdx'),
     anEssay('publishd: 2020-02-01', 'Text.'),
@@ -48,6 +65,13 @@ test('a build with faults names all of them and builds nothing', async () => {
   );
   expect(said).toContain(
     'content/essays/other.mdx:6: "publishd" is not a key here. Did you mean "published"?',
+  );
+  expect(said).toContain(
+    'content/essays/pictures.mdx:11: the image "./cut.png" cannot be read: the file is damaged, cut short or no image.',
+  );
+  expect(said).not.toContain('whole.png');
+  expect(said).toContain(
+    'content/essays/pictures.mdx:13: the link "https://example.org:99a/" is not an address.',
   );
   // In our words alone: no stack, no hints of Astro's.
   expect(said).not.toMatch(/Stack trace|Hint:|\bat \w+ \(/);

@@ -17,6 +17,9 @@ test('content without a fault passes', () => {
   expect(messages(sources())).toEqual([]);
 });
 
+const exception = (check: string, text: string) =>
+  `allow:\n  - check: ${check}\n    text: ${JSON.stringify(text)}\n    because: The source has it so.`;
+
 // One fault each: what it is, the edit that makes it, and the exact message.
 const faults: Record<string, [Sources, string]> = {
   'a misspelt key': [
@@ -370,6 +373,153 @@ const faults: Record<string, [Sources, string]> = {
     sources(author, 'Nothing is known', '<b>Nothing</b> is known'),
     `${author}:5: the text has raw HTML in it. Write Markdown, or take it out.`,
   ],
+  'a straight apostrophe': [
+    sources(second, 'It goes on.', "It doesn't go on."),
+    `${second}:13: "doesn't" has a straight quotation mark or apostrophe. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
+  ],
+  'straight quotation marks in the second line of a paragraph': [
+    sources(second, 'It goes on.', 'It goes on\nand *says* "so", "so" and so.'),
+    `${second}:14: ""so"," has a straight quotation mark or apostrophe, and 3 more on the line. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
+  ],
+  'a straight apostrophe in a title': [
+    sources(first, 'The first\n', "The first's\n"),
+    `${first}:2: "first's" has a straight quotation mark or apostrophe. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
+  ],
+  'a straight apostrophe in what an image shows': [
+    sources(second, 'It goes on.', "![Ann's picture](./picture.png)"),
+    `${second}:13: "Ann's" has a straight quotation mark or apostrophe. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
+  ],
+  'a straight apostrophe in a comment': [
+    sources(discussion, 'It is not.', "It isn't."),
+    `${discussion}:10: "isn't." has a straight quotation mark or apostrophe. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
+  ],
+  'hyphens for a dash': [
+    sources(second, 'It goes on.', 'It goes on -- and on.'),
+    `${second}:13: "on -- and" has a hyphen for a dash. Write — between clauses and – between figures: a hyphen joins words.`,
+  ],
+  'a hyphen between spaces': [
+    sources(author, 'Nothing is known', 'Nothing - nothing at all - is known'),
+    `${author}:5: "Nothing - nothing" has a hyphen for a dash, and 1 more on the line. Write — between clauses and – between figures: a hyphen joins words.`,
+  ],
+  'full stops for an ellipsis': [
+    sources(series, 'preface: Read', 'preface: Well... Read'),
+    `${series}:3: "Well..." has full stops for an ellipsis. Write …: full stops can be parted at the end of a line.`,
+  ],
+  'two spaces': [
+    sources(second, 'It goes on.', 'It goes  on.'),
+    `${second}:13: "goes  on." has more than one space. Write one: pages show one, and mail and feeds may show them all.`,
+  ],
+  'two spaces in the reason of an answer': [
+    sources(second, 'It says the', 'It  says the'),
+    `${second}:10: "It  says" has more than one space. Write one: pages show one, and mail and feeds may show them all.`,
+  ],
+  'a word twice, over the end of a line': [
+    sources(second, 'It goes on.', 'It goes on and\nand on.'),
+    `${second}:13: "and and" is a word twice in a row. Take one of the two out: the eye skips it, and a voice reads it.`,
+  ],
+  'a word twice in a standfirst': [
+    sources(first, 'How it begins', 'How it it begins'),
+    `${first}:3: "it it" is a word twice in a row. Take one of the two out: the eye skips it, and a voice reads it.`,
+  ],
+  'a link called here': [
+    sources(second, 'It goes on.', 'It goes on [here](/essays/first/).'),
+    `${second}:13: the link "here" does not say where it leads. Let its words name what is there: those who listen go from link to link, without what stands between.`,
+  ],
+  'a link that says to click': [
+    sources(author, 'Nothing is known', '[Click here](https://example.org/)! Nothing is known'),
+    `${author}:5: the link "Click here" does not say where it leads. Let its words name what is there: those who listen go from link to link, without what stands between.`,
+  ],
+  'a bare address': [
+    sources(second, 'It goes on.', 'It goes on at https://example.org/a--b.'),
+    `${second}:13: the link "https://example.org/a--b" does not say where it leads. Let its words name what is there: those who listen go from link to link, without what stands between.`,
+  ],
+  'an exception that nothing needs': [
+    sources(second, 'kind: original', `kind: original\n${exception('dashes', 'on -- on')}`),
+    `${second}:8: nothing needs the exception from dashes for "on -- on". Write its words just as they stand in the text, or take the exception out.`,
+  ],
+  'an exception from one check where another finds something': [
+    edited(
+      sources(second, 'kind: original', `kind: original\n${exception('dashes', "doesn't")}`),
+      second,
+      'It goes on.',
+      "It doesn't go on.",
+    ),
+    `${second}:17: "doesn't" has a straight quotation mark or apostrophe. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
+  ],
+  'an exception from a check that there is not': [
+    sources(second, 'kind: original', `kind: original\n${exception('quotes', "doesn't")}`),
+    `${second}:8: "allow.0.check" is "quotes". Name the check of style: straight-quotes, dashes, ellipses, double-spaces, repeated-words, link-text.`,
+  ],
+  'an exception without a reason': [
+    sources(second, 'kind: original', 'kind: original\nallow: [{ check: dashes, text: a -- b }]'),
+    `${second}:7: "allow.0.because" is missing. Say why they may stand.`,
+  ],
+  'an empty list of exceptions': [
+    sources(author, 'name:', 'allow: []\nname:'),
+    `${author}:1: "allow" is empty. List what a check of style finds and may yet stand, each with the keys check, text and because, or leave the key out.`,
+  ],
+  'an outside link whose address cannot be read': [
+    sources(second, 'It goes on.', 'It [goes on](https://example.org:99a/x).'),
+    `${second}:13: the link "https://example.org:99a/x" is not an address. Copy it from where the page is open, as in https://example.org/page.`,
+  ],
+  'an outside link whose address cannot be read, in a comment': [
+    sources(discussion, 'It is not.', 'It [is](http://[::1/) not.'),
+    `${discussion}:10: the link "http://[::1/" is not an address. Copy it from where the page is open, as in https://example.org/page.`,
+  ],
+  'a damaged image': [
+    {
+      ...sources(second, 'It goes on.', '![A picture](./picture.png)'),
+      damagedImages: ['content/essays/picture.png'],
+    },
+    `${second}:13: the image "./picture.png" cannot be read: the file is damaged, cut short or no image. Copy it again from where it is whole, or save it anew as PNG, JPEG, WebP or AVIF.`,
+  ],
+  'a damaged image of the folder of public files': [
+    {
+      ...sources(second, 'It goes on.', '![A picture](/favicon.svg)'),
+      damagedImages: ['public/favicon.svg'],
+    },
+    `${second}:13: the image "/favicon.svg" cannot be read: the file is damaged, cut short or no image. Copy it again from where it is whole, or save it anew as PNG, JPEG, WebP or AVIF.`,
+  ],
+  'a text that is to be written': [
+    sources(author, 'standfirst: A writer.', 'standfirst: To be written.'),
+    `${author}:3: "standfirst" is to be written. Say in one line, at most 200 characters, who the author is.`,
+  ],
+  'an essay that is to be written': [
+    sources(second, 'It goes on.', 'To be written.'),
+    `${second}:12: the essay is to be written. Write it, or keep draft: true until it is there.`,
+  ],
+  'a standfirst that search engines would cut': [
+    sources(series, 'standfirst: The two of them.', `standfirst: ${'x'.repeat(201)}`),
+    `${series}:2: "standfirst" is longer than 200 characters: ${'x'.repeat(201)}. Say in at most 200 characters what the series is.`,
+  ],
+  'a title of a series that search engines would cut': [
+    sources(series, 'title: Both', `title: ${'x'.repeat(61)}`),
+    `${series}:1: "title" is longer than 60 characters: ${'x'.repeat(61)}. Write the title of the series, at most 60 characters.`,
+  ],
+  'a series without essays': [
+    sources(series, '[first, second]', '[]'),
+    `${series}:4: "essays" is empty. List the slugs of the essays in reading order.`,
+  ],
+  'a line with one end': [
+    sources(series, /  end:\n.*\n.*\n/, ''),
+    `${series}:5: "line.end" is missing. Give the label and the meaning of the end of the line.`,
+  ],
+  'a discussion without comments': [
+    sources(discussion, /comments:\n[^]*/, 'comments: []\n'),
+    `${discussion}:3: "comments" is empty. List the comments in the order in which they stood.`,
+  ],
+  'an unknown kind of comment': [
+    sources(discussion, 'kind: comment', 'kind: tweet'),
+    `${discussion}:5: "comments.0.kind" is "tweet". Write comment, pingback or reblog.`,
+  ],
+  'half a comment claimed': [
+    sources(discussion, 'claimed: 3', 'claimed: 2.5'),
+    `${discussion}:2: "claimed" is 2.5, and must be a whole number. Write the number of comments that the source claimed, where it claimed one.`,
+  ],
+  'an author whose list of keys is a list': [
+    withFile('content/authors/bob-roe.yaml', '- name: Bob\n'),
+    'content/authors/bob-roe.yaml:1: "" is a list, and must be a set of keys. Begin the file with its keys, between two lines of three hyphens.',
+  ],
 };
 
 describe('the build names', () => {
@@ -425,4 +575,48 @@ test('a file with a fault is there for those that refer to it', () => {
 test('a mark of byte order and comments are no fault', () => {
   expect(messages(edited(sources(), first, '---', '\uFEFF---'))).toEqual([]);
   expect(messages(sources(second, 'It goes on.', 'It goes on.{/* later */}'))).toEqual([]);
+});
+
+test('an exception lets stand what it names, in texts of every kind, and nothing else', () => {
+  const allowed = (path: string, before: string, from: string, to: string, text = to) =>
+    messages(
+      edited(
+        sources(path, from, to),
+        path,
+        before,
+        `${exception('straight-quotes', text)}\n${before}`,
+      ),
+    );
+  expect(allowed(second, 'kind: original', 'It goes on.', "It doesn't go on.", "doesn't")).toEqual(
+    [],
+  );
+  expect(allowed(first, 'kind: retelling', 'The first\n', "The 90's\n", "90's")).toEqual([]);
+  expect(allowed(author, 'name:', 'Nothing is', "Nothing's")).toEqual([]);
+  expect(allowed(series, 'title:', 'Read them', "Read 'em")).toEqual([]);
+  expect(allowed(discussion, 'place:', 'It is not.', "It isn't.")).toEqual([]);
+  // The same mark beside the words of the exception is a fault still.
+  expect(
+    allowed(second, 'kind: original', 'It goes on.', "It doesn't, it doesn't, I don't.", "doesn't"),
+  ).toEqual([expect.stringContaining('"don\'t." has')]);
+});
+
+test('style is for prose: code, addresses and names of notes are as they are', () => {
+  const prose = [
+    'Run `a  -- "b"...` on <Aside>it</Aside>.',
+    "See [what it says](https://example.org/it's--here...) of ann--doe@example.org.",
+    'In 1990–2000 she had “that” that he hadn’t; long-lived, well-known.',
+    '    ```\n"x" -- y...\n```',
+    '- one\n- two  \n  three\n\n---\n\nEnd.',
+  ].join('\n\n');
+  expect(messages(sources(second, 'It goes on.', prose.replace('    ```', '```')))).toEqual([]);
+});
+
+test('a draft may still be to be written', () => {
+  const draft = edited(
+    sources(second, 'It goes on.', 'To be written.'),
+    second,
+    'kind: original',
+    'kind: original\ndraft: true',
+  );
+  expect(messages(edited(draft, second, 'How it goes on.', 'To be written.'))).toEqual([]);
 });

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import sharp from 'sharp';
+import { imagePattern, type Sources } from '../library/check-files.ts';
+
+/**
+ * Reads all that the site is made from, each time it is called; looks into an image only where it has not seen it.
+ *
+ * @param root The folder of the project.
+ */
+export function sourcesReader(root: string): () => Promise<Sources> {
+  const isWhole = new Map<string, Promise<boolean>>();
+  const isDamaged = async (path: string) => {
+    const { size, mtimeMs } = statSync(join(root, path));
+    const version = `${path} ${size} ${mtimeMs}`;
+    const whole = isWhole.get(version) ?? canBeRead(join(root, path));
+    isWhole.set(version, whole);
+    return !(await whole);
+  };
+
+  return async () => {
+    const content = listed(root, 'content');
+    const files = content.filter(({ isFile }) => isFile).map(({ path }) => path);
+    const inPublic = listed(root, 'public').map(({ path }) => path);
+    const images = [...files, ...inPublic].filter((path) => imagePattern.test(path));
+    const damaged = await Promise.all(images.map(isDamaged));
+    return {
+      files: files
+        .filter(isText)
+        .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
+      otherFiles: files.filter((path) => !isText(path)),
+      irregular: content.filter(({ isFile }) => !isFile).map(({ path }) => path),
+      publicFiles: inPublic.map((path) => path.slice('public/'.length)),
+      damagedImages: images.filter((_, index) => damaged[index]),
+    };
+  };
+}
+
+const isText = (path: string) => /\.(mdx?|ya?ml)$/.test(path);
+
+function listed(root: string, folder: string) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory() && entry.name !== '.DS_Store')
+    .map((entry) => ({
+      path: relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'),
+      isFile: entry.isFile(),
+    }));
+}
+
+/** Whether an image can be decoded to its end. Astro would publish one that is cut short, with its lower part grey. */
+const canBeRead = (file: string): Promise<boolean> =>
+  sharp(file, { failOn: 'error' })
+    .stats()
+    .then(
+      () => true,
+      () => false,
+    );
