@@ -17,7 +17,7 @@ export interface Sources {
   damagedImages?: readonly string[];
 }
 
-const extensions: Record<CollectionName, string> = {
+export const extensions: Record<CollectionName, string> = {
   essays: '.mdx',
   authors: '.yaml',
   series: '.yaml',

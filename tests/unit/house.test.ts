@@ -14,6 +14,7 @@ const order = [
   'loaders',
   'content.config.ts',
   'integrations',
+  'new.ts',
   'components',
   'layouts',
   'pages',
