@@ -6,6 +6,7 @@ import { contentSecurityPolicy } from './src/integrations/content-security-polic
 import { fileSizes } from './src/integrations/file-sizes.ts';
 import { hostFiles } from './src/integrations/host-files.ts';
 import { precompressed } from './src/integrations/precompressed.ts';
+import { summary } from './src/integrations/summary.ts';
 import { commentsAddress, siteAddress } from './src/library/site-address.ts';
 import { essayProcessor } from './src/library/markdown.ts';
 
@@ -20,7 +21,7 @@ export default defineConfig({
   site: origin,
   base,
   trailingSlash: 'always',
-  // What the last four do to the output follows in this order.
+  // What the last five do to the output follows in this order.
   integrations: [
     contentCheck(),
     mdx(),
@@ -29,6 +30,7 @@ export default defineConfig({
     contentSecurityPolicy(comments?.origin),
     fileSizes(),
     precompressed(),
+    summary(),
   ],
   markdown: { processor: essayProcessor(base), syntaxHighlight: false },
   build: { inlineStylesheets: 'always' },
@@ -43,4 +45,6 @@ export default defineConfig({
     },
   },
   devToolbar: { enabled: false },
+  // Tells editors which file belongs to which schema (.vscode/settings.json).
+  experimental: { contentIntellisense: true },
 });

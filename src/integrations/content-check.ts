@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { contentFaults } from '../library/check-content.ts';
@@ -30,13 +31,16 @@ export function contentCheck(): AstroIntegration {
 
       async 'astro:server:setup'({ server, refreshContent, logger }) {
         let faults: Fault[] = [];
+        let isFileNew = false;
         const look = async () => {
           const found = await check();
           if (found.length > 0) logger.error(faultsInWords(found));
-          else if (faults.length > 0) {
-            // What could not be read while it had faults is read before any page shows it.
+          else if (faults.length > 0 || isFileNew) {
+            // What could not be read while it had faults is read before any page shows it, and editors are told of
+            // new files.
+            isFileNew = false;
             await refreshContent?.({});
-            logger.info('The content has no fault any more.');
+            if (faults.length > 0) logger.info('The content has no fault any more.');
           }
           const isNews = found.length > 0 || faults.length > 0;
           faults = found;
@@ -44,22 +48,34 @@ export function contentCheck(): AstroIntegration {
         };
         await look();
 
-        // One look at a time; editors that write a file in several steps are waited for.
+        // One look at a time, and one for all that changes within a moment: some editors write a file in several steps.
         let looking = Promise.resolve();
-        let timer: NodeJS.Timeout | undefined;
-        server.watcher.on('all', (_, path) => {
+        let isQueued = false;
+        server.watcher.on('all', (event, path) => {
           if (![join(root, 'content'), join(root, 'public')].some((at) => path.startsWith(at))) {
             return;
           }
-          clearTimeout(timer);
-          timer = setTimeout(() => (looking = looking.then(look)), 50);
+          if (event === 'add') isFileNew = true;
+          if (isQueued) return;
+          isQueued = true;
+          looking = looking
+            .then(() => setTimeout(50))
+            .then(() => {
+              isQueued = false;
+              return look();
+            })
+            // A file may be gone while it is read; what happened to it is the next event.
+            .catch((error: unknown) => logger.warn(String(error)));
         });
 
+        // A page waits until the content has been looked at as it now is.
         server.middlewares.use((request, response, next) => {
-          const isOfVite = /\/(@|node_modules\/|__)/.test(request.url ?? '');
-          if (faults.length === 0 || isOfVite) return next();
-          response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' });
-          response.end(faultsPage(faults, root, server.config.base));
+          if (/\/(@|node_modules\/|__)/.test(request.url ?? '')) return next(); // Vite's own.
+          void looking.then(() => {
+            if (faults.length === 0) return next();
+            response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' });
+            response.end(faultsPage(faults, root, server.config.base));
+          });
         });
       },
     },

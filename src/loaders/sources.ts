@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import sharp from 'sharp';
 import { imagePattern, type Sources } from '../library/check-files.ts';
+import type { ContentFile } from '../library/content-files.ts';
 
 /**
  * Reads all that the site is made from, each time it is called; looks into an image only where it has not seen it.
@@ -25,15 +26,20 @@ export function sourcesReader(root: string): () => Promise<Sources> {
     const images = [...files, ...inPublic].filter((path) => imagePattern.test(path));
     const damaged = await Promise.all(images.map(isDamaged));
     return {
-      files: files
-        .filter(isText)
-        .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
+      files: contentFiles(root),
       otherFiles: files.filter((path) => !isText(path)),
       irregular: content.filter(({ isFile }) => !isFile).map(({ path }) => path),
       publicFiles: inPublic.map((path) => path.slice('public/'.length)),
       damagedImages: images.filter((_, index) => damaged[index]),
     };
   };
+}
+
+/** The files in `content/` that hold text. */
+export function contentFiles(root: string): ContentFile[] {
+  return listed(root, 'content')
+    .filter(({ path, isFile }) => isFile && isText(path))
+    .map(({ path }) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
 const isText = (path: string) => /\.(mdx?|ya?ml)$/.test(path);

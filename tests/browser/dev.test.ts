@@ -127,6 +127,11 @@ All about zanzibars.
     .poll(async () => (await fetch(`${address}essays/zanzibar/`)).status, { timeout: 30_000 })
     .toBe(404);
 
+  // Editors know the file by its new name.
+  await expect
+    .poll(() => readFile(join(project, '.astro/collections/collections.json'), 'utf8'))
+    .toContain('content/essays/pemba.mdx');
+
   await edit(essay, 'sounds like a definition', 'sounds like [one](/essays/pemba/)');
   await page.getByRole('link', { name: 'one', exact: true }).waitFor();
   await rm(join(project, 'content/essays/pemba.mdx'));

@@ -102,7 +102,9 @@ test('drafts and essays of a later day leave nothing in the build, not even thei
     await writeFile(join(project, `content/essays/${slug}.mdx`), text);
     await appendFile(join(project, 'content/series/both.yaml'), `  - ${slug}\n`);
   }
-  await build(project, dir);
+  expect(await build(project, dir)).toMatch(
+    /Published:\n  6 essays, [\d,]+ words; 2 kept back .*\n  \d+ pages; \d+ files, \d+\.\d MB\n  2 books, \d+ feeds\n  6 comments\n/,
+  );
   const site = { name: '', dir, origin: '', base: '/' };
   expect(filesOf(site).filter((file) => /zanzibar/i.test(file))).toEqual([]);
   for (const file of filesOf(site)) {
@@ -116,7 +118,9 @@ test('drafts and essays of a later day leave nothing in the build, not even thei
     join(project, 'content/essays/later-zanzibar.mdx'),
     anEssay('published: 2020-01-01', body),
   );
-  await build(project, dir, { SITE_URL: 'https://example.org' });
+  const said = await build(project, dir, { SITE_URL: 'https://example.org' });
+  expect(said).toContain('7 essays');
+  expect(said).not.toMatch(/warn/i);
   expect(filesOf(site).filter((file) => /zanzibar/i.test(file)).length).toBeGreaterThan(1);
 
   // And its picture goes with it, as it is, into the book of its series, and in full into the feeds.
