@@ -38,6 +38,7 @@ export async function build(
   const { stdout, stderr } = await promisify(execFile)(file, args, {
     cwd: project,
     env: { ...env, ...environment },
+    maxBuffer: Infinity,
   });
   return stdout + stderr;
 }

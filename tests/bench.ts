@@ -1,0 +1,92 @@
+// npm run bench [-- <number of essays>…]: what builds of many essays cost, beside a plain Astro project on the same ones.
+import { appendFile, readdir, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { aProject, build } from './support/build.ts';
+import { writeLargeContent } from './support/large-content.ts';
+import { makePlain } from './support/plain-project.ts';
+
+/** What one build took. */
+interface Cost {
+  /** Seconds on the clock, and of the processors. */
+  clock: number;
+  processor: number;
+  /** The most memory that the process held, in bytes. */
+  memory: number;
+}
+
+const written = process.argv.slice(2);
+const sizes = written.length > 0 ? written.map(Number) : [10, 100, 1000];
+if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
+  console.error('npm run bench -- 10 100 1000: each argument is a number of essays, at least 1.');
+  process.exit(1);
+}
+
+const preload = pathToFileURL(resolve('tests/support/resources.ts')).href;
+
+async function costOf(project: string): Promise<Cost> {
+  const start = performance.now();
+  const printed = await build(project, join(project, 'dist'), {
+    SITE_URL: 'https://example.org/',
+    NODE_OPTIONS: `--import=${preload}`,
+  });
+  const clock = (performance.now() - start) / 1000;
+  return { clock, ...JSON.parse(printed.trim().split('\n').at(-1) ?? '') };
+}
+
+/** Builds with nothing kept from before, again as it is, and again with a word more in one essay. */
+async function costsOf(project: string, essays: number): Promise<Record<string, Cost>> {
+  const cold = await costOf(project);
+  const unchanged = await costOf(project);
+  await appendFile(join(project, `content/essays/essay-${essays >> 1}.mdx`), '\nAnd so on.\n');
+  return { cold, 'one essay changed': await costOf(project), 'nothing changed': unchanged };
+}
+
+async function filesOf(project: string): Promise<{ pages: number; files: number; bytes: number }> {
+  const dir = join(project, 'dist');
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  let bytes = 0;
+  for (const path of paths) bytes += (await stat(path)).size;
+  return {
+    pages: paths.filter((path) => path.endsWith('.html')).length,
+    files: paths.length,
+    bytes,
+  };
+}
+
+const rounded = (value: number, digits = 1) => Number(value.toFixed(digits));
+
+for (const essays of sizes) {
+  const [ours, plain] = [await aProject(), await aProject()];
+  try {
+    for (const project of [ours, plain]) await writeLargeContent(project, essays);
+    await makePlain(plain);
+    const costs = { plain: await costsOf(plain, essays), ours: await costsOf(ours, essays) };
+    const cold = costs.ours['cold']?.clock ?? NaN;
+    console.log(`\n${essays} essays`);
+    console.table(
+      Object.fromEntries(
+        Object.entries(costs).flatMap(([project, builds]) =>
+          Object.entries(builds).map(([name, { clock, processor, memory }]) => [
+            `${project}, ${name}`,
+            {
+              seconds: rounded(clock),
+              'of processors': rounded(processor),
+              'ms an essay': rounded((clock / essays) * 1000),
+              MB: Math.round(memory / 1e6),
+              'to the plain project': rounded(clock / (costs.plain[name]?.clock ?? NaN), 2),
+              'to our cold build': rounded(clock / cold, 2),
+            },
+          ]),
+        ),
+      ),
+    );
+    for (const [name, project] of Object.entries({ plain, ours })) {
+      const { pages, files, bytes } = await filesOf(project);
+      console.log(`${name}: ${pages} pages, ${files} files, ${rounded(bytes / 1e6)} MB`);
+    }
+  } finally {
+    for (const project of [ours, plain]) await rm(project, { recursive: true });
+  }
+}
