@@ -2,10 +2,23 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import satori from 'satori';
 import sharp from 'sharp';
+import { indexedPng, shades, type Color } from './png.ts';
 
 // What social cards and covers are drawn with.
 
-export const colors = { paper: '#fbfaf6', ink: '#1b1a17', faded: '#4f4c45', red: '#8d1f16' };
+export const colors = {
+  paper: '#fbfaf6',
+  ink: '#1b1a17',
+  faded: '#4f4c45',
+  red: '#8d1f16',
+} satisfies Record<string, Color>;
+
+// Everything stands on paper: these are the edges of letters, and of what is drawn. No eye tells one from the next.
+const palette = [
+  ...shades(colors.paper, colors.ink, 64),
+  ...shades(colors.paper, colors.faded, 32),
+  ...shades(colors.paper, colors.red, 32),
+];
 
 const font = readFileSync(join(process.cwd(), 'src/fonts/source-serif-card.woff'));
 
@@ -47,9 +60,8 @@ export async function png(
     height,
     fonts: [{ name: 'Source Serif', data: font, weight: 400, style: 'normal' }],
   });
-  // A palette of 64 colors holds paper, ink, red and the edges of letters.
-  const bytes = await sharp(Buffer.from(svg.replace('</svg>', `${over}</svg>`)))
-    .png({ palette: true, colors: 64, compressionLevel: 9, effort: 10 })
+  const pixels = await sharp(Buffer.from(svg.replace('</svg>', `${over}</svg>`)))
+    .raw()
     .toBuffer();
-  return Uint8Array.from(bytes);
+  return indexedPng(pixels, { width, height }, palette);
 }
