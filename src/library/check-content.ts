@@ -52,6 +52,9 @@ export function contentFaults(sources: Sources, today: PartialDate): Fault[] {
   ];
 }
 
+const byId = <Name extends CollectionName>(entries: readonly Entry<Name>[]) =>
+  new Map(entries.map((entry) => [entry.id, entry]));
+
 /** The ids that the files give, of those too whose data cannot be read: they are there, and have a fault of their own. */
 function idsOf({ files }: Sources): Ids {
   const ids: Ids = { essays: [], authors: [], series: [], discussions: [] };
@@ -108,18 +111,20 @@ function referenceFaults(
   today: PartialDate,
 ): Fault[] {
   const faults: Fault[] = [];
+  const [knownSlugs, knownAuthors] = [new Set(slugs), new Set(authorIds)];
+  const essayOf = byId(essays);
 
   const report = (file: ParsedFile, key: PropertyKey[], problem: string, mend: string) =>
     faults.push({ file: file.path, line: file.lineOf(key), problem, mend });
   const requireEssay = (slug: string, file: ParsedFile, key: PropertyKey[]) => {
-    if (slugs.includes(slug)) return;
+    if (knownSlugs.has(slug)) return;
     const mend = didYouMean(slug, slugs, `The essays are: ${slugs.join(', ')}.`);
     report(file, key, `there is no essay "${slug}"`, mend);
   };
 
   for (const { id, file, data } of essays) {
     for (const [index, author] of data.authors.entries()) {
-      if (!authorIds.includes(author)) {
+      if (!knownAuthors.has(author)) {
         const fallback = `Add content/authors/${author}.yaml.`;
         const mend = didYouMean(author, authorIds, fallback);
         report(file, ['authors', index], `there is no author "${author}"`, mend);
@@ -172,6 +177,7 @@ function referenceFaults(
       const mend = descriptionAt(schemas.series, ['revised']);
       report(file, ['revised'], `"revised" is later than ${today}`, mend);
     }
+    const indices = new Map(data.essays.map((slug, index) => [slug, index]));
     for (const [index, slug] of data.essays.entries()) {
       requireEssay(slug, file, ['essays', index]);
       const other = seriesOf.get(slug);
@@ -181,9 +187,9 @@ function referenceFaults(
         report(file, ['essays', index], `the essay "${slug}" is ${where}`, mend);
       }
       seriesOf.set(slug, id);
-      const essay = essays.find((entry) => entry.id === slug);
+      const essay = essayOf.get(slug);
       for (const [which, answer] of essay?.data.answers.entries() ?? []) {
-        if (essay && data.essays.indexOf(answer.essay) > index) {
+        if (essay && (indices.get(answer.essay) ?? -1) > index) {
           report(
             essay.file,
             ['answers', which, 'essay'],
@@ -253,8 +259,9 @@ function targetsOf(
   today: PartialDate,
 ): Targets {
   const published = entries.essays.filter(({ data }) => isPublished(data, today));
-  const isRead = (slug: string) => published.some(({ id }) => id === slug);
-  const isSigned = (id: string) => published.some(({ data }) => data.authors.includes(id));
+  const read = byId(published);
+  const isRead = (slug: string) => read.has(slug);
+  const signed = new Set(published.flatMap(({ data }) => data.authors));
   const none = new Set<string>();
   const pages = new Map<string, ReadonlySet<string> | undefined>();
 
@@ -264,13 +271,15 @@ function targetsOf(
   if (published.some(({ data }) => data.authors.length === 0)) {
     pages.set(routes.author(unsignedId), none);
   }
-  for (const { id } of entries.authors) if (isSigned(id)) pages.set(routes.author(id), none);
+  for (const { id } of entries.authors) if (signed.has(id)) pages.set(routes.author(id), none);
   for (const { id, data } of entries.series) {
     if (data.essays.some(isRead)) pages.set(routes.series(id), none);
   }
   // Pages of files with a fault of their own: links to them are right.
-  const unread = (name: CollectionName) =>
-    ids[name].filter((id) => !entries[name].some((entry) => entry.id === id));
+  const unread = (name: CollectionName) => {
+    const known = new Set<string>(entries[name].map(({ id }) => id));
+    return ids[name].filter((id) => !known.has(id));
+  };
   for (const slug of unread('essays')) pages.set(routes.essay(slug), undefined);
   for (const id of unread('authors')) pages.set(routes.author(id), undefined);
   for (const id of unread('series')) pages.set(routes.series(id), undefined);
@@ -289,6 +298,7 @@ function targetsOf(
 function textFaults(entries: Entries, ids: Ids, sources: Sources, today: PartialDate): Fault[] {
   const idsWithin = new Map<string, ReadonlySet<string>>();
   const faults: Fault[] = [];
+  const discussionOf = byId(entries.discussions);
   for (const { id, file } of entries.essays) {
     const headings = headingIds(proseOf(file));
     for (const heading of headings.filter((name) => ownIds.has(name))) {
@@ -299,7 +309,7 @@ function textFaults(entries: Entries, ids: Ids, sources: Sources, today: Partial
         mend: 'Word the heading differently.',
       });
     }
-    const discussion = entries.discussions.find((entry) => entry.id === id);
+    const discussion = discussionOf.get(id);
     const comments = discussion?.data.comments.map((comment) => fragments.comment(comment.id));
     idsWithin.set(
       id,

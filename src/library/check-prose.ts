@@ -2,11 +2,13 @@ import { createProcessor } from '@mdx-js/mdx';
 import GithubSlugger from 'github-slugger';
 import { toString } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
+import { mdxToMdast } from 'satteri';
 import { visit } from 'unist-util-visit';
 import { exceptionsOf, styleFaults, type Exceptions } from './check-style.ts';
 import type { PartialDate } from './dates.ts';
 import { noteName } from './essay-style.ts';
 import { didYouMean, type Fault } from './faults.ts';
+import { essayFeatures } from './markdown.ts';
 
 /** The components that an essay may use, by the names of their files in `components/mdx`. */
 export const mdxComponents = ['Aside', 'EditorNote', 'Questions'] as const;
@@ -35,24 +37,28 @@ export interface Targets {
   damagedImages: ReadonlySet<string>;
 }
 
-const processors = {
-  mdx: createProcessor({ format: 'mdx', remarkPlugins: [remarkGfm] }),
-  md: createProcessor({ format: 'md', remarkPlugins: [remarkGfm] }),
+const markdown = createProcessor({ format: 'md', remarkPlugins: [remarkGfm] });
+
+// Each by what renders it, see library/markdown.ts.
+const parsers = {
+  mdx: (text: string) => mdxToMdast(text, { features: essayFeatures }),
+  md: (text: string) => markdown.parse(text),
 };
 
-type Tree = ReturnType<(typeof processors)['mdx']['parse']>;
+type Tree = Extract<ReturnType<(typeof parsers)['mdx']>, { type: 'root' }>;
 
 /** Takes prose apart, or says why it cannot be read. */
 function parse(prose: Prose): Tree | Fault {
   try {
-    return processors[prose.format].parse(prose.text);
+    return parsers[prose.format](prose.text) as Tree;
   } catch (error) {
-    const { reason, line } = error as { reason?: string; line?: number };
-    // Positions within the message count from the start of the text, not of the file.
-    const why = (reason ?? String(error)).replace(/ \(\d+:\d+[^)]*\)/g, '').replace(/\s+/g, ' ');
+    // "3:1: Expected … (3:1) … (mdx-jsx:unexpected-character)": positions count from the start of the text, not of the file.
+    const message = error instanceof Error ? error.message : String(error);
+    const [, line = '1', reason = message] = /^(\d+):\d+: ([^]*)$/.exec(message) ?? [];
+    const why = reason.replace(/ \((\d+:\d+[^)]*|mdx[a-z-]*:[a-z-]+)\)/g, '').replace(/\s+/g, ' ');
     return {
       file: prose.file,
-      line: prose.line + (line ?? 1) - 1,
+      line: prose.line + Number(line) - 1,
       problem: `the text cannot be read as MDX (${why})`,
       mend: 'Close every tag, and write \\{ and \\< where a brace or an angle bracket is meant.',
     };
@@ -206,8 +212,7 @@ export function proseFaults(
         break;
       case 'mdxFlowExpression':
       case 'mdxTextExpression':
-        // A comment leaves no statement behind.
-        if (node.data?.estree?.body.length !== 0) {
+        if (!isComment(node.value)) {
           report(
             node,
             `the text has JavaScript in it, {${node.value.slice(0, 40)}}`,
@@ -248,6 +253,10 @@ export function proseFaults(
   }
   return faults;
 }
+
+/** Whether JavaScript is comments, and nothing besides. */
+const isComment = (javascript: string) =>
+  javascript.replace(/\/\*[^]*?\*\/|\/\/[^\n\r\u2028\u2029]*/g, '').trim() === '';
 
 // What Markdown in YAML cannot become, see library/markdown.ts.
 const notInMarkdown = /^(heading|image|imageReference|table|footnoteReference|footnoteDefinition)$/;

@@ -1,12 +1,17 @@
-import { createMarkdownProcessor, unified, type RehypePlugins } from '@astrojs/markdown-remark';
+import { createMarkdownProcessor, type RehypePlugins } from '@astrojs/markdown-remark';
+import { satteri, satteriHeadingIdsPlugin } from '@astrojs/markdown-satteri';
 import type { Root } from 'hast';
 import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
-import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
 import { createProcessor } from '@mdx-js/mdx';
+import { defineHastPlugin, type Features } from 'satteri';
 import { visit } from 'unist-util-visit';
 import { underBase } from './paths.ts';
+
+/** An address as pages have it: what starts at the root of the site stands under its base path. */
+const addressOnPage = (address: string, basePath: string) =>
+  /^\/(?!\/)/.test(address) ? underBase(address, basePath) : address;
 
 /** Sets the links and images that start at the root of the site under its base path. */
 function rehypeUnderBase(basePath: string) {
@@ -14,88 +19,117 @@ function rehypeUnderBase(basePath: string) {
     visit(tree, 'element', ({ properties }) => {
       for (const name of ['href', 'src']) {
         const address = properties[name];
-        if (typeof address === 'string' && /^\/(?!\/)/.test(address)) {
-          properties[name] = underBase(address, basePath);
-        }
+        if (typeof address === 'string') properties[name] = addressOnPage(address, basePath);
       }
     });
   };
 }
+
+/** The same, in essays. */
+const underBasePath = (basePath: string) =>
+  defineHastPlugin({
+    name: 'under-base-path',
+    element: {
+      filter: ['a', 'img'],
+      visit(node, tree) {
+        const name = node.tagName === 'a' ? 'href' : 'src';
+        const address = node.properties[name];
+        if (typeof address !== 'string') return;
+        const onPage = addressOnPage(address, basePath);
+        if (onPage !== address) tree.setProperty(node, name, onPage);
+      },
+    },
+  });
 
 /**
  * Gives each section heading a link to itself. The class keeps Readability, which reader views are made of, from
  * dropping headings whose id holds one of its unlikely words, as in `#extra-time`.
  */
-function rehypeHeadingLinks() {
-  return (tree: Root) => {
-    visit(tree, 'element', (heading) => {
-      if (!/^h[2-6]$/.test(heading.tagName) || typeof heading.properties['id'] !== 'string') return;
-      if (heading.properties['id'] === 'footnote-label') return;
-      heading.properties['className'] = ['content'];
-      const label = `Link to section: ${toString(heading)}`;
-      heading.children.push({ type: 'text', value: ' ' });
-      heading.children.push({
-        type: 'element',
-        tagName: 'a',
-        properties: {
-          href: `#${heading.properties['id']}`,
-          className: ['heading-link'],
-          ariaLabel: label,
+const headingLinks = defineHastPlugin({
+  name: 'heading-links',
+  element: {
+    filter: ['h2', 'h3', 'h4', 'h5', 'h6'],
+    visit(heading, tree) {
+      const { id } = heading.properties;
+      if (typeof id !== 'string' || id === notesHeading) return;
+      const label = `Link to section: ${tree.textContent(heading)}`;
+      tree.setProperty(heading, 'className', ['content']);
+      tree.appendChild(heading, [
+        { type: 'text', value: ' ' },
+        {
+          type: 'element',
+          tagName: 'a',
+          properties: { href: `#${id}`, className: ['heading-link'], ariaLabel: label },
+          children: [], // Its sign is the style sheet's: reader views and feeds keep the heading clean.
         },
-        children: [], // Its sign is the style sheet's: reader views and feeds keep the heading clean.
-      });
-    });
-  };
-}
+      ]);
+    },
+  },
+});
 
-/** Says the alignment of a table's cells by a class: as an attribute it would become an inline style. */
-function rehypeCellAlignment() {
-  return (tree: Root) => {
-    visit(tree, 'element', ({ properties }) => {
-      if (typeof properties['align'] !== 'string') return;
-      properties['className'] = [`align-${properties['align']}`];
-      delete properties['align'];
-    });
-  };
-}
+/** Says the alignment of a table's cells by a class, and not by an inline style. */
+const cellAlignment = defineHastPlugin({
+  name: 'cell-alignment',
+  element: {
+    filter: ['th', 'td'],
+    visit(cell, tree) {
+      const side = /^text-align: (\w+)$/.exec(String(cell.properties['style']))?.[1];
+      if (side === undefined) return;
+      tree.setProperty(cell, 'style', undefined);
+      tree.setProperty(cell, 'className', [`align-${side}`]);
+    },
+  },
+});
+
+/** The id that the processor gives the heading of the notes. */
+const notesHeading = 'footnote-label';
 
 /** Says what the links of notes are, in DPUB-ARIA: reader views and screen readers keep the notes by it. */
-function rehypeNoteRoles() {
-  const roles = {
-    dataFootnoteRef: 'doc-noteref',
-    dataFootnoteBackref: 'doc-backlink',
-    dataFootnotes: 'doc-endnotes',
-  };
-  return (tree: Root) => {
-    visit(tree, 'element', ({ properties }) => {
-      for (const [mark, role] of Object.entries(roles)) {
-        if (mark in properties) properties['role'] = role;
+const noteRoles = defineHastPlugin({
+  name: 'note-roles',
+  element: {
+    filter: ['a', 'section', 'h2'],
+    visit(node, tree) {
+      const { properties } = node;
+      if ('dataFootnoteRef' in properties) {
+        tree.setProperty(node, 'role', 'doc-noteref');
+        // The role says it better than a pointer to the heading of the notes.
+        tree.setProperty(node, 'ariaDescribedBy', undefined);
       }
-      // The role says it better than a pointer to the heading of the notes.
-      if ('dataFootnoteRef' in properties) delete properties['ariaDescribedBy'];
-    });
-  };
-}
+      if ('dataFootnoteBackref' in properties) {
+        tree.setProperty(node, 'dataFootnoteBackref', true); // Written by its name alone, as the others are.
+        tree.setProperty(node, 'role', 'doc-backlink');
+      }
+      if ('dataFootnotes' in properties) tree.setProperty(node, 'role', 'doc-endnotes');
+      if (properties['id'] === notesHeading) tree.setProperty(node, 'className', undefined);
+    },
+  },
+});
+
+/** What the Markdown of essays can say. The check of their text reads it by the same rules. */
+export const essayFeatures = {
+  gfm: {
+    footnotes: {
+      clobberPrefix: '', // All ids of a page are ours.
+      label: 'Notes',
+      backContent: '↩',
+    },
+  },
+  frontmatter: false, // Astro has taken it off.
+  smartPunctuation: false, // The content is typographic already.
+} satisfies Features;
 
 /** How essays are rendered, for `markdown.processor` in the configuration of Astro. */
 export function essayProcessor(basePath: string) {
-  return unified({
-    gfm: false, // Ours is the plugin below.
-    smartypants: false, // The content is typographic already.
-    remarkPlugins: [remarkGfm],
-    rehypePlugins: [
-      rehypeSlug,
-      rehypeHeadingLinks,
-      rehypeNoteRoles,
-      rehypeCellAlignment,
-      [rehypeUnderBase, basePath],
+  return satteri({
+    features: essayFeatures,
+    hastPlugins: [
+      satteriHeadingIdsPlugin(),
+      headingLinks,
+      noteRoles,
+      cellAlignment,
+      underBasePath(basePath),
     ],
-    remarkRehype: {
-      clobberPrefix: '', // All ids of a page are ours.
-      footnoteLabel: 'Notes',
-      footnoteLabelProperties: {},
-      footnoteBackContent: '↩',
-    },
   });
 }
 

@@ -297,6 +297,10 @@ const faults: Record<string, [Sources, string]> = {
     sources(second, 'It goes on.', 'It {/* a */ process.exit(3) /* b */} goes on.'),
     `${second}:13: the text has JavaScript in it, {/* a */ process.exit(3) /* b */}. Write \\{ where a brace is meant.`,
   ],
+  'code below a comment that ends with its line': [
+    sources(second, 'It goes on.', 'It {// a\u2028process.exit(3)\n} goes on.'),
+    `${second}:13: the text has JavaScript in it, {// a\u2028process.exit(3)\n}. Write \\{ where a brace is meant.`,
+  ],
   'an image of another site by reference': [
     sources(second, 'It goes on.', '![A picture][pic]\n\n[pic]: https://example.org/a.png'),
     `${second}:13: the image "https://example.org/a.png" comes from another site. Put the file beside the essay: readers’ browsers ask nobody else.`,

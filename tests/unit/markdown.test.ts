@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { plainText, renderComment, renderMarkdown } from '../../src/library/markdown.ts';
+import {
+  essayProcessor,
+  plainText,
+  renderComment,
+  renderMarkdown,
+} from '../../src/library/markdown.ts';
 
 test('links of the site stand under its base path', async () => {
   expect(await renderMarkdown('[About](/about/)', '/essays/')).toContain('href="/essays/about/"');
@@ -36,4 +41,38 @@ test('what a machine reads of a comment is what a reader sees of it', () => {
   expect(plainText('One <b>bold</b> *word* ![alt](x.png)\n\n<script>alert(1)</script>')).toBe(
     'One bold word \n\n',
   );
+});
+
+test('an essay is rendered with links to its sections, notes by role, aligned cells, and its base path', async () => {
+  const options = {
+    syntaxHighlight: false,
+    shikiConfig: {},
+    gfm: true,
+    smartypants: false,
+  } as const;
+  const renderer = await essayProcessor('/base/').createMdxRenderer?.(options, {
+    optimize: true,
+    srcDir: new URL('file:///'),
+  });
+  const text = `[Link](/about/)[^1] -- "so"
+
+## A [linked](//example.org/) & *heading*
+
+| a |
+|--:|
+| b |
+
+[^1]: Note.`;
+  const { code } = (await renderer?.process(text, '/essay.mdx', {})) ?? { code: '' };
+  const html = JSON.parse(/"set:html": ("(?:[^"\\]|\\.)*")/.exec(code)?.[1] ?? '""');
+  expect(html).toContain('<a href="/base/about/">Link</a>');
+  expect(html).toContain('id="fnref-1" data-footnote-ref role="doc-noteref">1</a>');
+  expect(html).toContain('-- "so"');
+  expect(html).toContain(
+    '<h2 id="a-linked--heading" class="content">A <a href="//example.org/">linked</a> &amp; <em>heading</em> <a href="#a-linked--heading" class="heading-link" aria-label="Link to section: A linked &amp; heading"></a></h2>',
+  );
+  expect(html).toContain('<td class="align-right">b</td>');
+  expect(html).not.toContain('style=');
+  expect(html).toContain('role="doc-endnotes"><h2 id="footnote-label">Notes</h2>');
+  expect(html).toContain('role="doc-backlink">↩</a>');
 });
