@@ -34,7 +34,8 @@ export default defineConfig({
     summary(),
   ],
   markdown: { processor: essayProcessor(base), syntaxHighlight: false },
-  build: { inlineStylesheets: 'always' },
+  // Cards are drawn on threads of their own: pages are rendered meanwhile.
+  build: { inlineStylesheets: 'always', concurrency: 4 },
   vite: {
     build: {
       rolldownOptions: {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import satori from 'satori';
 import sharp from 'sharp';
-import { indexedPng, shades, type Color } from './png.ts';
+import { kept } from './kept.ts';
+import { pngIn, shades, type Color } from './png.ts';
 
 // What social cards and covers are drawn with.
 
@@ -14,13 +15,21 @@ export const colors = {
 } satisfies Record<string, Color>;
 
 // Everything stands on paper: these are the edges of letters, and of what is drawn. No eye tells one from the next.
-const palette = [
+const encode = pngIn([
   ...shades(colors.paper, colors.ink, 64),
   ...shades(colors.paper, colors.faded, 32),
   ...shades(colors.paper, colors.red, 32),
-];
+]);
 
-const font = readFileSync(join(process.cwd(), 'src/fonts/source-serif-card.woff'));
+const read = (path: string) => readFileSync(join(process.cwd(), path));
+const font = read('src/fonts/source-serif-card.woff');
+
+// What a drawing depends on besides what it shows.
+const tools = [
+  font,
+  ...['src/editions/art.ts', 'src/editions/png.ts'].map(read),
+  ...['node_modules/satori/package.json', 'node_modules/sharp/package.json'].map(read),
+];
 
 type Element = { type: string; props: Record<string, unknown> };
 
@@ -40,10 +49,18 @@ export function box(
  *
  * @param over SVG that is drawn over it.
  */
-export async function png(
+export function png(
   layout: Element,
-  { width, height }: { width: number; height: number },
+  size: { width: number; height: number },
   over = '',
+): Promise<Uint8Array<ArrayBuffer>> {
+  return kept([JSON.stringify([layout, size, over]), ...tools], () => drawn(layout, size, over));
+}
+
+async function drawn(
+  layout: Element,
+  size: { width: number; height: number },
+  over: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const sheet = box(
     {
@@ -56,12 +73,11 @@ export async function png(
     layout,
   );
   const svg = await satori(sheet as Parameters<typeof satori>[0], {
-    width,
-    height,
+    ...size,
     fonts: [{ name: 'Source Serif', data: font, weight: 400, style: 'normal' }],
   });
   const pixels = await sharp(Buffer.from(svg.replace('</svg>', `${over}</svg>`)))
     .raw()
     .toBuffer();
-  return indexedPng(pixels, { width, height }, palette);
+  return encode(pixels, size);
 }

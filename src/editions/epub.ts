@@ -19,6 +19,9 @@ const fonts = ['roman', 'italic'].map((face) => {
   return { name, bytes: bytesOf(`fonts/${name}`) };
 });
 
+// For what is compressed already.
+const asItIs = { level: 0 } as const;
+
 const contentsFile = 'contents.xhtml';
 
 /**
@@ -39,15 +42,15 @@ export async function epub(
   const pictures = [...parts.pictures.values()];
   const files: Zippable = {
     // First and not compressed, so that the type can be read off the bytes.
-    mimetype: [strToU8('application/epub+zip'), { level: 0 }],
+    mimetype: [strToU8('application/epub+zip'), asItIs],
     'META-INF/container.xml': strToU8(xml(container())),
     'EPUB/package.opf': strToU8(xml(packageOf(series, pages, pictures, origin))),
     'EPUB/toc.ncx': strToU8(xml(ncxOf(series, read))),
     'EPUB/style.css': style,
-    'EPUB/cover.png': cover,
+    'EPUB/cover.png': [cover, asItIs],
   };
   for (const page of pages) files[`EPUB/${page.file}`] = strToU8(pageAsXhtml(page));
-  for (const { name, bytes } of fonts) files[`EPUB/fonts/${name}`] = bytes;
+  for (const { name, bytes } of fonts) files[`EPUB/fonts/${name}`] = [bytes, asItIs];
   for (const { name, bytes } of pictures) files[`EPUB/pictures/${name}`] = bytes;
   // The first moment that the format knows. It has no time zones: the library reads the local time.
   return Uint8Array.from(zipSync(files, { level: 9, mtime: new Date(1980, 0, 1) }));

@@ -28,6 +28,8 @@ export function bySurname<Person extends { name: string; surname: string }>(
 
 /** "Ann Phillips", "Ann Phillips and Rob Hicks", or "Unsigned" where nobody signed. */
 export function namesOf(authors: readonly { name: string }[], language: string): string {
-  if (authors.length === 0) return 'Unsigned';
+  const [first, ...others] = authors;
+  if (!first) return 'Unsigned';
+  if (others.length === 0) return first.name;
   return new Intl.ListFormat(language).format(authors.map(({ name }) => name));
 }

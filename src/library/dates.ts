@@ -28,13 +28,17 @@ export function dayOf(moment: Date): PartialDate {
   return moment.toISOString().slice(0, 10);
 }
 
+const formatOf = (parts: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(site.language, { timeZone: 'UTC', year: 'numeric', ...parts });
+
+// Made once: to make one takes longer than to write a thousand dates with it.
+const formats = [
+  formatOf({}),
+  formatOf({ month: 'long' }),
+  formatOf({ month: 'long', day: 'numeric' }),
+];
+
 /** The date in words, no more precise than it is known: "September 30, 2013", "September 2013", "2013". */
 export function dateInWords(date: PartialDate): string {
-  const parts = date.split('-').length;
-  return new Intl.DateTimeFormat(site.language, {
-    timeZone: 'UTC',
-    year: 'numeric',
-    ...(parts > 1 && { month: 'long' }),
-    ...(parts > 2 && { day: 'numeric' }),
-  }).format(new Date(date));
+  return formats[date.split('-').length - 1]?.format(new Date(date)) ?? date;
 }
