@@ -1,5 +1,4 @@
 import { createProcessor } from '@mdx-js/mdx';
-import GithubSlugger from 'github-slugger';
 import { toString } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import { mdxToMdast } from 'satteri';
@@ -8,6 +7,7 @@ import { exceptionsOf, styleFaults, type Exceptions } from './check-style.ts';
 import type { PartialDate } from './dates.ts';
 import { noteName } from './essay-style.ts';
 import { didYouMean, type Fault } from './faults.ts';
+import { headingIdsOf } from './heading-ids.ts';
 import { essayFeatures } from './markdown.ts';
 
 /** The components that an essay may use, by the names of their files in `components/mdx`. */
@@ -77,14 +77,13 @@ export function hasText(prose: Prose): boolean {
 export function headingIds(prose: Prose): string[] {
   const tree = parse(prose);
   if (!('type' in tree)) return [];
-  const slugger = new GithubSlugger();
-  const ids: string[] = [];
+  const headings: string[] = [];
   visit(
     tree,
     'heading',
-    (heading) => void ids.push(slugger.slug(toString(heading, { includeImageAlt: false }))),
+    (heading) => void headings.push(toString(heading, { includeImageAlt: false })),
   );
-  return ids;
+  return headingIdsOf(headings);
 }
 
 /**

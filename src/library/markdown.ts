@@ -1,5 +1,5 @@
 import { createMarkdownProcessor, type RehypePlugins } from '@astrojs/markdown-remark';
-import { satteri, satteriHeadingIdsPlugin } from '@astrojs/markdown-satteri';
+import { satteri } from '@astrojs/markdown-satteri';
 import type { Root } from 'hast';
 import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
@@ -7,6 +7,7 @@ import remarkGfm from 'remark-gfm';
 import { createProcessor } from '@mdx-js/mdx';
 import { defineHastPlugin, type Features } from 'satteri';
 import { visit } from 'unist-util-visit';
+import { headingIdsOf } from './heading-ids.ts';
 import { underBase } from './paths.ts';
 
 /** An address as pages have it: what starts at the root of the site stands under its base path. */
@@ -40,6 +41,22 @@ const underBasePath = (basePath: string) =>
       },
     },
   });
+
+/** Gives each heading of an essay its id; the heading of the notes has one. */
+const headingIds = () => {
+  const headings: string[] = [];
+  return defineHastPlugin({
+    name: 'heading-ids',
+    element: {
+      filter: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+      visit(heading, tree) {
+        if (heading.properties['id'] !== undefined) return;
+        headings.push(tree.textContent(heading));
+        tree.setProperty(heading, 'id', headingIdsOf(headings).at(-1));
+      },
+    },
+  });
+};
 
 /**
  * Gives each section heading a link to itself. The class keeps Readability, which reader views are made of, from
@@ -123,13 +140,7 @@ export const essayFeatures = {
 export function essayProcessor(basePath: string) {
   return satteri({
     features: essayFeatures,
-    hastPlugins: [
-      satteriHeadingIdsPlugin(),
-      headingLinks,
-      noteRoles,
-      cellAlignment,
-      underBasePath(basePath),
-    ],
+    hastPlugins: [headingIds, headingLinks, noteRoles, cellAlignment, underBasePath(basePath)],
   });
 }
 
