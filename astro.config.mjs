@@ -6,6 +6,7 @@ import { contentSecurityPolicy } from './src/integrations/content-security-polic
 import { fileSizes } from './src/integrations/file-sizes.ts';
 import { hostFiles } from './src/integrations/host-files.ts';
 import { precompressed } from './src/integrations/precompressed.ts';
+import { searchIndex } from './src/integrations/search-index.ts';
 import { summary } from './src/integrations/summary.ts';
 import { commentsAddress, siteAddress } from './src/library/site-address.ts';
 import { essayProcessor } from './src/library/markdown.ts';
@@ -27,6 +28,7 @@ export default defineConfig({
     // What has no component in it is one piece of HTML; editions have a component for pictures.
     mdx({ optimize: { ignoreElementNames: ['img'] } }),
     sitemap(),
+    searchIndex(),
     hostFiles(),
     contentSecurityPolicy(comments?.origin),
     fileSizes(),

@@ -3,9 +3,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import { routes } from '../library/paths.ts';
 
 // What a meta element cannot carry (frame-ancestors, sandbox, reporting) is for the host to send.
-const directives = (connect: string, form: string) => [
+const directives = (connect: string, form: string, scripts: string, styles: string) => [
   "default-src 'none'",
   "img-src 'self'",
   "font-src 'self'",
@@ -14,7 +15,17 @@ const directives = (connect: string, form: string) => [
   `form-action ${form}`,
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
+  `style-src ${styles}`,
+  `script-src ${scripts}`,
 ];
+
+/** What a page is allowed besides what it holds. */
+interface Permissions {
+  /** The origin to which the forms of comments are sent, where the site has them. */
+  comments?: string | undefined;
+  /** Whether the page may load scripts of the site and run WebAssembly, as the search does. */
+  webAssembly?: boolean;
+}
 
 /**
  * Writes into every page of the build a content security policy that allows just what that page holds: its own
@@ -32,7 +43,8 @@ export function contentSecurityPolicy(comments?: string): AstroIntegration {
         for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
           if (!file.endsWith('.html')) continue;
           const html = readFileSync(join(root, file), 'utf8');
-          writeFileSync(join(root, file), withPolicy(html, comments));
+          const webAssembly = join('/', file) === join(routes.search, 'index.html');
+          writeFileSync(join(root, file), withPolicy(html, { comments, webAssembly }));
         }
       },
     },
@@ -40,25 +52,25 @@ export function contentSecurityPolicy(comments?: string): AstroIntegration {
 }
 
 /** The page with its policy as the first thing after its character set. Where it has a form, that may be sent. */
-export function withPolicy(html: string, comments?: string): string {
+export function withPolicy(html: string, permissions: Permissions = {}): string {
   const charset = '<meta charset="utf-8">';
   if (!html.includes(charset))
     throw new Error(`A page has no ${charset} for its policy to follow.`);
-  const meta = `<meta http-equiv="content-security-policy" content="${policyOf(html, comments)}">`;
+  const meta = `<meta http-equiv="content-security-policy" content="${policyOf(html, permissions)}">`;
   return html.replace(charset, charset + meta);
 }
 
-function policyOf(html: string, comments: string | undefined): string {
+function policyOf(html: string, { comments, webAssembly }: Permissions): string {
   const styles = hashesOf(html, /<style[^>]*>([^]*?)<\/style>/g);
   // Data blocks, such as JSON-LD, are not scripts: they need no permission.
   const scripts = hashesOf(html, /<script(?![^>]*ld\+json)[^>]*>([^]*?)<\/script>/g);
   // Nothing connects but a form; Lighthouse reads robots.txt from within a page. The engine answers a form that is sent
   // without scripts by a redirect to the page, and browsers hold the policy of forms against redirects too.
-  const [connect, form] =
-    comments !== undefined && html.includes('<form')
-      ? [`'self' ${comments}`, `'self' ${comments}`]
-      : ["'self'", "'none'"];
-  return [...directives(connect, form), `style-src ${styles}`, `script-src ${scripts}`].join(';');
+  const hosts =
+    comments !== undefined && html.includes('method="post"') ? `'self' ${comments}` : "'self'";
+  const form = html.includes('<form') ? hosts : "'none'";
+  const engine = webAssembly ? " 'self' 'wasm-unsafe-eval'" : '';
+  return directives(hosts, form, scripts + engine, styles).join(';');
 }
 
 function hashesOf(html: string, pattern: RegExp): string {

@@ -1,3 +1,4 @@
+import manifest from '../../package.json' with { type: 'json' };
 import { site } from '../site.ts';
 import { outcomes, type Outcome } from './comment-form.ts';
 import { commentsAddress } from './site-address.ts';
@@ -21,7 +22,14 @@ export function inFull(path: string, origin: URL): string {
 }
 
 /** The pages that have no content file of their own, from the root of the site. */
-export const fixedPages = ['/', '/essays/', '/series/', '/authors/', '/about/'] as const;
+export const fixedPages = [
+  '/',
+  '/essays/',
+  '/series/',
+  '/authors/',
+  '/about/',
+  '/search/',
+] as const;
 
 /** The file in which the site publishes the comments that it was built with, and the id of what it holds. */
 export const snapshotFile = 'comments.json';
@@ -32,6 +40,12 @@ export const madeFolders = ['cards', '_astro'] as const;
 
 /** The folder of files whose names hold a hash of their content. */
 export const generatedFolder = '/_astro/';
+
+/**
+ * The folder of the search index and of what searches it. Its files are named by a hash, or are always the same in one
+ * version of Pagefind; the one that is neither, its table of contents, is asked for under a new address every time.
+ */
+export const searchFolder = `${generatedFolder}pagefind-${manifest.dependencies.pagefind}/`;
 
 /** What the build leaves in the folder of the site for hosts to read, and not for readers. */
 export const hostFiles = [
@@ -49,6 +63,7 @@ export const unsignedId = 'unsigned';
 /** The path of every page from the root of the site, without the base path: what a link in `content/` says. */
 export const routes = {
   home: '/',
+  search: '/search/',
   essay: (slug: string) => `/essays/${slug}/`,
   series: (id: string) => `/series/${id}/`,
   author: (id: string) => `/authors/${id}/`,
@@ -70,6 +85,8 @@ export const paths = {
   allSeries: underBase('/series/'),
   authors: underBase('/authors/'),
   about: underBase('/about/'),
+  search: underBase(routes.search),
+  searchEngine: underBase(`${searchFolder}pagefind.js`),
   essay: (slug: string) => underBase(routes.essay(slug)),
   series: (id: string) => underBase(routes.series(id)),
   author: (id: string) => underBase(routes.author(id)),
@@ -102,6 +119,8 @@ export const fragments = {
   source: 'source',
   comments: 'comments',
   comment: (id: string) => `comment-${id}`,
+  /** The heading of a comment: the search knows places by their headings. */
+  writer: (id: string) => `comment-${id}--by`,
   form: 'write',
   /** What became of a comment that was sent; the engine leads back to it. */
   outcome: (outcome: Outcome) => `sent-${outcome}`,

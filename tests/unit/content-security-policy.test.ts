@@ -17,14 +17,28 @@ test('a page allows its own styles by their hash', () => {
   );
 });
 
-test('only a page with a form may send one, to the engine behind the comments', () => {
-  const engine = 'https://comments.example.org';
-  expect(withPolicy(page('<form></form>'), engine)).toMatch(
+test('only a page with a form for comments may send one, to the engine behind them', () => {
+  const comments = 'https://comments.example.org';
+  expect(withPolicy(page('<form method="post"></form>'), { comments })).toMatch(
     /connect-src 'self' https:\/\/comments\.example\.org;base-uri 'none';form-action 'self' https:\/\/comments\.example\.org;/,
   );
-  expect(withPolicy(page(''), engine)).toBe(withPolicy(page('')));
-  expect(withPolicy(page('<form></form>'))).toContain(
-    "connect-src 'self';base-uri 'none';form-action 'none'",
+  expect(withPolicy(page(''), { comments })).toBe(withPolicy(page('')));
+  expect(withPolicy(page(''))).toContain("connect-src 'self';base-uri 'none';form-action 'none'");
+});
+
+test('a form that only asks may be sent to the site itself, and nowhere else', () => {
+  const comments = 'https://comments.example.org';
+  expect(withPolicy(page('<form></form>'), { comments })).toContain(
+    "connect-src 'self';base-uri 'none';form-action 'self';",
+  );
+});
+
+test('only the page that searches may load scripts of the site and run WebAssembly', () => {
+  const script = '<script>a()</script>';
+  const policyOf = (html: string) => /script-src ([^"]*)"/.exec(html)?.[1];
+  expect(policyOf(withPolicy(page(script)))).toMatch(/^'sha256-[^' ]+'$/);
+  expect(policyOf(withPolicy(page(script), { webAssembly: true }))).toMatch(
+    /^'sha256-[^' ]+' 'self' 'wasm-unsafe-eval'$/,
   );
 });
 
