@@ -26,6 +26,19 @@ export function bySurname<Person extends { name: string; surname: string }>(
   );
 }
 
+/**
+ * Authors by the first letters of their surnames, without accents and in capitals, in the order in which they come;
+ * under "Others" where that is no letter from A to Z.
+ */
+export function byInitial<Person extends { surname: string }>(
+  authors: readonly Person[],
+): Map<string, Person[]> {
+  return Map.groupBy(authors, ({ surname }) => {
+    const letter = surname.normalize('NFD').charAt(0).toUpperCase();
+    return /[A-Z]/.test(letter) ? letter : 'Others';
+  });
+}
+
 /** "Ann Phillips", "Ann Phillips and Rob Hicks", or "Unsigned" where nobody signed. */
 export function namesOf(authors: readonly { name: string }[], language: string): string {
   const [first, ...others] = authors;

@@ -63,6 +63,7 @@ export const unsignedId = 'unsigned';
 /** The path of every page from the root of the site, without the base path: what a link in `content/` says. */
 export const routes = {
   home: '/',
+  essays: '/essays/',
   search: '/search/',
   essay: (slug: string) => `/essays/${slug}/`,
   series: (id: string) => `/series/${id}/`,
@@ -81,7 +82,7 @@ export function tagOf(route: string): string {
 /** The address of every page on its host, base path included. The only source of addresses in templates. */
 export const paths = {
   home: underBase('/'),
-  essays: underBase('/essays/'),
+  essays: underBase(routes.essays),
   allSeries: underBase('/series/'),
   authors: underBase('/authors/'),
   about: underBase('/about/'),
@@ -95,6 +96,9 @@ export const paths = {
   book: (id: string) => underBase(`/series/${id}/${id}.epub`),
   /** The page of any route. */
   page: (route: string) => underBase(route),
+  /** A numbered page of the essays of a route. An essay or author of the name "page" does not stand in its way. */
+  numbered: (route: string, number: number) => underBase(`${route}page/${number}/`),
+  letter: (letter: string) => underBase(`/authors/letter/${letter.toLowerCase()}/`),
   /** The feeds of the page of a route; RSS is of the whole site alone. */
   atom: (route: string) => underBase(`${route}atom.xml`),
   jsonFeed: (route: string) => underBase(`${route}feed.json`),
