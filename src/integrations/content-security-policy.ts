@@ -67,7 +67,9 @@ function policyOf(html: string, { comments, webAssembly }: Permissions): string 
   // Nothing connects but a form; Lighthouse reads robots.txt from within a page. The engine answers a form that is sent
   // without scripts by a redirect to the page, and browsers hold the policy of forms against redirects too.
   const hosts =
-    comments !== undefined && html.includes('method="post"') ? `'self' ${comments}` : "'self'";
+    comments !== undefined && /<form[^>]* method="post"/.test(html)
+      ? `'self' ${comments}`
+      : "'self'";
   const form = html.includes('<form') ? hosts : "'none'";
   const engine = webAssembly ? " 'self' 'wasm-unsafe-eval'" : '';
   return directives(hosts, form, scripts + engine, styles).join(';');

@@ -1,4 +1,5 @@
 import { describe, expect, inject, test } from 'vitest';
+import { paths } from '../../src/library/paths.ts';
 import { browsing } from '../support/open.ts';
 import { pagesOf } from '../support/pages.ts';
 
@@ -30,7 +31,10 @@ if (!site) throw new Error('No site was built.');
 const pages = pagesOf(site);
 const open = browsing(site);
 
-test.each(pages)('$path says the same without JavaScript', async ({ path }) => {
+// What the search page says instead is in search.test.ts.
+const reading = pages.filter(({ path }) => path !== paths.search);
+
+test.each(reading)('$path says the same without JavaScript', async ({ path }) => {
   const said = [];
   for (const javaScriptEnabled of [true, false]) {
     const { page, close } = await open(path, { javaScriptEnabled });

@@ -167,6 +167,27 @@ describe.each(inject('sites'))('$name', (site) => {
     await close();
   });
 
+  test('more results than a page shows are behind a link, with an address of their own', async () => {
+    const { page, close } = await open(search, { bypassCSP: true });
+    await page.route(`**${search}?*`, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace('most = 20', 'most = 4');
+      await route.fulfill({ response, body });
+    });
+    const titles: string[] = [];
+    await page.goto(`${page.url()}?q=customer`);
+    for (const more of ['5 more', '1 more', '']) {
+      await page.getByText('Found for “customer”: 9 pages').waitFor();
+      titles.push(...(await page.locator('#found h2').allTextContents()));
+      if (more) await page.getByRole('link', { name: more }).click();
+      if (more) await page.waitForURL(/from=/);
+    }
+    expect(titles).toHaveLength(9);
+    expect(new Set(titles).size).toBe(9);
+    expect(page.url()).toMatch(/\?q=customer&from=8$/);
+    await close();
+  });
+
   test('axe finds nothing on the page with results, light and dark, on phone and desktop', async () => {
     const { page, close } = await open(`${search}?q=customer`, { bypassCSP: true });
     await page.getByText(' pages').waitFor();

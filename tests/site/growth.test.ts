@@ -86,7 +86,8 @@ beforeAll(async () => {
   await build(project, site.dir, { SITE_URL: site.origin });
   console.log(`${essays} essays were built in ${Math.round((Date.now() - start) / 1000)} seconds`);
   pages = new Map(pagesOf(site).map((page) => [page.path, page]));
-});
+  // Twenty seconds by itself; other tests are at work beside it.
+}, 300_000);
 afterAll(() => rm(project, { recursive: true }));
 
 const page = (path: string) => {
