@@ -7,11 +7,18 @@ import type { Snapshot } from './readers-comments.ts';
 
 // The gateway: the only module that reads collections.
 
+let published: Promise<Publication> | undefined;
+
 /**
  * All that is published. Drafts and essays of a later day are not among what a build loads (see content.config.ts);
  * while writing they are shown like the rest.
  */
-export async function getPublication(): Promise<Publication> {
+export function getPublication(): Promise<Publication> {
+  // A build asks for every kind of page, and its content stands still; while writing it does not.
+  return import.meta.env.DEV ? readPublication() : (published ??= readPublication());
+}
+
+async function readPublication(): Promise<Publication> {
   const [essays, authors, series, discussions, snapshot] = await Promise.all([
     getCollection('essays'),
     getCollection('authors'),

@@ -43,10 +43,11 @@ export function marksOf(essays: readonly Essay[], labelWidth: number): Mark[] {
 
 /** Which of the marked essays answer which others of them, by position. */
 export function arcsOf(marks: readonly Mark[]): Arc[] {
+  const positions = new Map(marks.map(({ essay, position }) => [essay, position]));
   return marks.flatMap(({ essay, position }) =>
     essay.answers.flatMap((answer) => {
-      const other = marks.find((mark) => mark.essay === answer.essay);
-      return other ? [{ from: position, to: other.position }] : [];
+      const other = positions.get(answer.essay);
+      return other === undefined ? [] : [{ from: position, to: other }];
     }),
   );
 }
