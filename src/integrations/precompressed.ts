@@ -12,7 +12,7 @@ const least = 1024;
 const forHosts = new Set<string>(hostFiles);
 const isText = (file: string) => /\.(html|xml|json|txt|svg|css|js)$/.test(file);
 
-// The two slowest levels of Brotli take forty times as long as this one, and make pages a tenth smaller.
+// The slowest level of Brotli takes forty times as long as this one, and makes pages a tenth smaller.
 const level = 7;
 
 // The threads that Node compresses on, unless told otherwise: https://nodejs.org/api/cli.html#uv_threadpool_sizesize
