@@ -179,8 +179,10 @@ describe.each(inject('sites'))('$name', (site) => {
     for (const more of ['5 more', '1 more', '']) {
       await page.getByText('Found for “customer”: 9 pages').waitFor();
       titles.push(...(await page.locator('#found h2').allTextContents()));
-      if (more) await page.getByRole('link', { name: more }).click();
-      if (more) await page.waitForURL(/from=/);
+      if (!more) continue;
+      // Not by a click: a page that the browser has made ready is not the one that this test has changed.
+      const href = await page.getByRole('link', { name: more }).getAttribute('href');
+      await page.goto(new URL(href ?? '', page.url()).href);
     }
     expect(titles).toHaveLength(9);
     expect(new Set(titles).size).toBe(9);

@@ -118,7 +118,16 @@ test(`none of ${injections.length} injections is live`, async () => {
   const theirs = ['a', 'blockquote', 'br', 'code', 'del', 'em', 'li', 'ol', 'p', 'strong', 'ul'];
   expect([...ours, ...theirs]).toEqual(expect.arrayContaining(found.elements));
   expect(found.attributes).toEqual([
-    ...['a class', 'a href', 'a rel', 'article class', 'article id', 'div class', 'h3 class'],
+    ...[
+      'a class',
+      'a href',
+      'a rel',
+      'article class',
+      'article id',
+      'div class',
+      'h3 class',
+      'h3 id',
+    ],
     ...['ol class', 'ol role', 'p class', 'span class', 'time class', 'time datetime'],
   ]);
   expect(new Set(found.links)).toEqual(new Set(['https: ugc nofollow']));
