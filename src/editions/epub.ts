@@ -50,7 +50,7 @@ export async function epub(
     'EPUB/cover.png': [cover, asItIs],
   };
   for (const page of pages) files[`EPUB/${page.file}`] = strToU8(pageAsXhtml(page));
-  for (const { name, bytes } of fonts) files[`EPUB/fonts/${name}`] = [bytes, asItIs];
+  for (const { name, bytes } of fonts) files[`EPUB/fonts/${name}`] = bytes;
   for (const { name, bytes } of pictures) files[`EPUB/pictures/${name}`] = bytes;
   // The first moment that the format knows. It has no time zones: the library reads the local time.
   return Uint8Array.from(zipSync(files, { level: 9, mtime: new Date(1980, 0, 1) }));
