@@ -21,6 +21,8 @@ export default defineConfig({
         test: {
           name: 'comments',
           include: ['tests/comments/**/*.test.ts'],
+          // A measurement, for npm run test:comments.
+          exclude: process.env['TEST_COMMENTS'] === 'all' ? [] : ['tests/comments/size.test.ts'],
           globalSetup: ['tests/support/engine.ts', 'tests/support/browser.ts'],
           // A build, or hundreds of comments, where other tests are at work beside them.
           testTimeout: 300_000,
