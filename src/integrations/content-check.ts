@@ -83,7 +83,7 @@ export function contentCheck(): AstroIntegration {
 }
 
 /**
- * The faults as a page. It is loaded anew when something changes. A click on a place opens the file in the editor.
+ * The faults as a page, which shows what has become of them. A click on a place opens the file in the editor.
  *
  * @param base The base path of the server, where Vite has its own addresses.
  */
@@ -106,8 +106,14 @@ function faultsPage(faults: readonly Fault[], root: string, base: string): strin
   a { display: block; font-family: ui-monospace, monospace; }
   b { font-weight: 600; }
 </style>
-<script type="module" src="${base}@vite/client"></script>
 <script type="module">
+  // It asks for itself, and is not told: what is told while a page loads is lost on it.
+  const ask = async () => (await fetch(location.href)).text();
+  const now = await ask();
+  setInterval(async () => {
+    const later = await ask().catch(() => now);
+    if (later !== now) location.reload();
+  }, 500);
   for (const link of document.links) {
     link.onclick = (event) => { event.preventDefault(); fetch(link.href); };
   }
