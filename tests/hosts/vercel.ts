@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { extname, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { types } from '../support/server.ts';
 import type { Host } from './host.ts';
 import { freePort } from './process.ts';
 import { byPath, folderOf, installed, served } from './vendors.ts';
@@ -17,18 +18,6 @@ interface Route {
   status?: number;
   continue?: boolean;
 }
-
-const types: Record<string, string> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.woff2': 'font/woff2',
-  '.xml': 'application/xml',
-};
 
 /**
  * Vercel has no runtime that works without an account. Its own library reads our vercel.json; what it reads is applied

@@ -7,9 +7,9 @@ import { cachingOf, policy, typeOf } from '../../src/hosting/policy.ts';
 import { hostFiles, underBase } from '../../src/library/paths.ts';
 import type { BuiltSite } from './build.ts';
 
-const types: Record<string, string> = {
+/** What hosts know by the ending of a name; the rest is for the policy to say. */
+export const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
-  '.epub': 'application/epub+zip',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
