@@ -9,7 +9,6 @@ import { precompressed } from './src/integrations/precompressed.ts';
 import { searchIndex } from './src/integrations/search-index.ts';
 import { summary } from './src/integrations/summary.ts';
 import { commentsAddress, siteAddress } from './src/library/site-address.ts';
-import { essayProcessor } from './src/library/markdown.ts';
 
 const refuse = (fault) => {
   console.error(fault);
@@ -25,8 +24,7 @@ export default defineConfig({
   // What the last five do to the output follows in this order.
   integrations: [
     contentCheck(),
-    // What has no component in it is one piece of HTML; editions have a component for pictures.
-    mdx({ optimize: { ignoreElementNames: ['img'] } }),
+    mdx(),
     sitemap(),
     searchIndex(),
     hostFiles(),
@@ -35,7 +33,6 @@ export default defineConfig({
     precompressed(),
     summary(),
   ],
-  markdown: { processor: essayProcessor(base), syntaxHighlight: false },
   // Cards are drawn on threads of their own: pages are rendered meanwhile.
   build: { inlineStylesheets: 'always', concurrency: 4 },
   vite: {
@@ -43,12 +40,10 @@ export default defineConfig({
       rolldownOptions: {
         // Lower case only: some disks and hosts do not tell a from A.
         output: { hashCharacters: 'base36' },
-        // MDX modules carry a directive of Astro's that the bundler does not know; nothing is lost by it.
-        onLog: (level, log, print) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && print(level, log),
       },
     },
   },
   devToolbar: { enabled: false },
   // Tells editors which file belongs to which schema (.vscode/settings.json).
-  experimental: { contentIntellisense: true },
+  experimental: { contentIntellisense: true, incrementalBuild: true },
 });

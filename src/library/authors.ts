@@ -10,6 +10,8 @@ export interface Author {
   about: string;
   /** The author's published essays, in the order of {@link Essay}s everywhere. */
   essays: Essay[];
+  /** See cache-keys.ts. */
+  digest: string;
 }
 
 /** What is said of essays that nobody signed, where an author has a standfirst. */

@@ -1,9 +1,9 @@
-import { getCollection, getEntry, render, type RenderResult } from 'astro:content';
+import { getCollection, getEntry } from 'astro:content';
 import { site } from '../site.ts';
-import type { Essay } from './essays.ts';
 import { commentsUrl, snapshotId } from './paths.ts';
 import { publicationOf, type Publication } from './publication.ts';
 import type { Snapshot } from './readers-comments.ts';
+import { loadedText } from './schemas.ts';
 
 // The gateway: the only module that reads collections.
 
@@ -20,7 +20,9 @@ export function getPublication(): Promise<Publication> {
 
 async function readPublication(): Promise<Publication> {
   const [essays, authors, series, discussions, snapshot] = await Promise.all([
-    getCollection('essays'),
+    getCollection('essays').then((entries) =>
+      entries.map(({ id, data }) => ({ id, data: { ...data, ...loadedText.parse(data) } })),
+    ),
     getCollection('authors'),
     getCollection('series'),
     getCollection('discussions'),
@@ -32,15 +34,4 @@ async function readPublication(): Promise<Publication> {
 /** The comments of readers as the build has them; nothing where the site takes none. */
 export async function getSnapshot(): Promise<Snapshot | undefined> {
   return commentsUrl && (await getEntry('comments', snapshotId))?.data;
-}
-
-/** The text of an essay, as a component. */
-export type Text = RenderResult['Content'];
-
-/** What the MDX of an essay became. */
-export async function getText({ slug }: Essay): Promise<Text> {
-  const entry = await getEntry('essays', slug);
-  if (!entry) throw new Error(`There is no content/essays/${slug}.mdx.`);
-  const { Content } = await render(entry);
-  return Content;
 }

@@ -1,7 +1,7 @@
 import type { Author } from './authors.ts';
 import type { PartialDate } from './dates.ts';
 import type { Discussion } from './discussions.ts';
-import type { Data } from './schemas.ts';
+import type { Data, LoadedText } from './schemas.ts';
 import type { Part, Series } from './series.ts';
 
 /** A sentence on how one essay answers another. */
@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** A published essay, with all that it refers to. */
-export interface Essay extends Omit<Data['essays'], 'authors' | 'answers'> {
+export interface Essay extends Omit<Data['essays'], 'authors' | 'answers'>, LoadedText {
   slug: string;
   /** Those who signed it, or its source; none for an unsigned essay. */
   authors: Author[];
@@ -21,10 +21,8 @@ export interface Essay extends Omit<Data['essays'], 'authors' | 'answers'> {
   /** Its place in its series, where it belongs to one. */
   part?: Part;
   discussion?: Discussion;
-  /** The names of its notes in the order in which the text refers to them. */
-  notes: string[];
-  /** The number of words of the text, notes included. */
-  words: number;
+  /** See cache-keys.ts. */
+  digest: string;
 }
 
 /**

@@ -1,11 +1,10 @@
 import { createMarkdownProcessor, type RehypePlugins } from '@astrojs/markdown-remark';
-import { satteri } from '@astrojs/markdown-satteri';
 import type { Root } from 'hast';
 import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import { createProcessor } from '@mdx-js/mdx';
-import { defineHastPlugin, type Features } from 'satteri';
+import { defineHastPlugin, mdxToJs, type Features } from 'satteri';
 import { visit } from 'unist-util-visit';
 import { headingIdsOf } from './heading-ids.ts';
 import { underBase } from './paths.ts';
@@ -136,12 +135,46 @@ export const essayFeatures = {
   smartPunctuation: false, // The content is typographic already.
 } satisfies Features;
 
-/** How essays are rendered, for `markdown.processor` in the configuration of Astro. */
-export function essayProcessor(basePath: string) {
-  return satteri({
-    features: essayFeatures,
-    hastPlugins: [headingIds, headingLinks, noteRoles, cellAlignment, underBasePath(basePath)],
+/** Notes the pictures of an essay; those that are files beside it are written as paths. */
+const pictures = (found: Set<string>) =>
+  defineHastPlugin({
+    name: 'pictures',
+    element: {
+      filter: ['img'],
+      visit(picture, tree) {
+        const path = decodeURI(String(picture.properties['src'])).replace(/^(?![./])/, './');
+        found.add(path);
+        if (path.startsWith('.')) tree.setProperty(picture, 'src', path);
+      },
+    },
   });
+
+/** The text of an essay, compiled. */
+export interface CompiledText {
+  /** The body of a function that gives the text as a component, from a JSX runtime: MDX on demand. */
+  code: string;
+  /** Its pictures: `./…` beside the essay, as the code has them too, or `/…` in the folder `public`. */
+  pictures: string[];
+}
+
+/** Compiles the MDX of an essay. What has no component in it is one piece of HTML; pictures have a component. */
+export function compiledText(body: string, basePath: string): CompiledText {
+  const found = new Set<string>();
+  const { code } = mdxToJs(body, {
+    features: essayFeatures,
+    hastPlugins: [
+      headingIds,
+      headingLinks,
+      noteRoles,
+      cellAlignment,
+      pictures(found),
+      underBasePath(basePath),
+    ],
+    optimizeStatic: { component: 'Fragment', prop: 'set:html', ignoreElements: ['img'] },
+    elementAttributeNameCase: 'html',
+    outputFormat: 'function-body',
+  });
+  return { code, pictures: [...found] };
 }
 
 // What Markdown outside essays may become: words, lists, quotations and links, no images and no headings.

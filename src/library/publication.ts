@@ -1,16 +1,15 @@
 import { bySurname, type Author } from './authors.ts';
 import { archiveOf, discussionOf } from './discussions.ts';
-import { notesOf } from './essay-style.ts';
-import { countWords, inReadingOrder, type Essay } from './essays.ts';
+import { digestOf } from './cache-keys.ts';
+import { inReadingOrder, type Essay } from './essays.ts';
 import type { ReadersComment } from './readers-comments.ts';
-import type { CollectionName, Data } from './schemas.ts';
+import type { CollectionName, Data, LoadedText } from './schemas.ts';
 import { inOrderOfPublication, partOf, type Series } from './series.ts';
 
-/** An entry of a collection as its schema leaves it: other entries are named by their ids. */
+/** An entry of a collection as its loader and its schema leave it: other entries are named by their ids. */
 export interface Entry<Name extends CollectionName> {
   id: string;
-  data: Data[Name];
-  body?: string | undefined;
+  data: Name extends 'essays' ? Data[Name] & LoadedText : Data[Name];
 }
 
 export type Entries = { [Name in CollectionName]: readonly Entry<Name>[] };
@@ -38,14 +37,18 @@ export function publicationOf(
   comments: readonly ReadersComment[] = [],
 ): Publication {
   const authors = new Map<string, Author>(
-    entries.authors.map(({ id, data }) => [id, { ...data, id, essays: [] }]),
+    entries.authors.map(({ id, data }) => [
+      id,
+      { ...data, id, essays: [], digest: digestOf(data) },
+    ]),
   );
-  const archives = new Map(entries.discussions.map(({ id, data }) => [id, archiveOf(data)]));
+  const archives = new Map(entries.discussions.map(({ id, data }) => [id, data]));
   const commentsOf = Map.groupBy(comments, ({ essay }) => essay);
 
   const essays = new Map<string, Essay>();
-  for (const { id, data, body } of entries.essays) {
-    const discussion = discussionOf(archives.get(id), commentsOf.get(id) ?? []);
+  for (const { id, data } of entries.essays) {
+    const [archive, live] = [archives.get(id), commentsOf.get(id) ?? []];
+    const discussion = discussionOf(archive && archiveOf(archive), live);
     essays.set(id, {
       ...data,
       slug: id,
@@ -56,8 +59,7 @@ export function publicationOf(
       }),
       answers: [],
       answeredBy: [],
-      notes: notesOf(body ?? ''),
-      words: countWords(body ?? ''),
+      digest: digestOf([data, data.pictures.map(({ hash }) => hash), archive, live]),
       ...(discussion.count > 0 && { discussion }),
     });
   }
@@ -66,7 +68,12 @@ export function publicationOf(
 
   const series = inOrderOfPublication(
     entries.series
-      .map(({ id, data }): Series => ({ ...data, id, essays: published(data.essays) }))
+      .map(({ id, data }): Series => ({
+        ...data,
+        id,
+        essays: published(data.essays),
+        digest: digestOf(data),
+      }))
       .filter((one) => one.essays.length > 0),
   );
   for (const one of series) {

@@ -1,3 +1,4 @@
+import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
 import { styleCheckNames } from './check-style.ts';
 import { dayOf, isCalendarDate, isCalendarDay } from './dates.ts';
@@ -196,6 +197,22 @@ const discussions = z.strictObject({
     .describe('List the comments in the order in which they stood.'),
   allow: allow(),
 });
+
+/** What the loader of essays makes of the text of one, besides its frontmatter. */
+export const loadedText = z.object({
+  /** See CompiledText in markdown.ts. */
+  code: z.string(),
+  /** Its pictures by their paths, each with a hash of its bytes, and as Astro publishes it where it lies beside the essay. */
+  pictures: z.array(
+    z.object({ path: z.string(), hash: z.string(), image: z.custom<ImageMetadata>().optional() }),
+  ),
+  /** The names of its notes in the order in which the text refers to them. */
+  notes: z.array(z.string()),
+  /** The number of its words, notes included. */
+  words: z.number(),
+});
+
+export type LoadedText = z.infer<typeof loadedText>;
 
 /** The schema of each collection, by the name of its folder in `content/`. */
 export const schemas = { essays, authors, series, discussions };

@@ -9,6 +9,8 @@ export interface Series extends Omit<Data['series'], 'essays'> {
   id: string;
   /** The published essays in reading order. */
   essays: Essay[];
+  /** See cache-keys.ts. */
+  digest: string;
 }
 
 /** Where an essay stands in its series. */

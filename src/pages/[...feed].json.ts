@@ -1,14 +1,18 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { feedsOf, jsonFeed, type Feed } from '../editions/feeds.ts';
+import { cacheKeys } from '../library/cache-keys.ts';
 import { getPublication } from '../library/content.ts';
 import { originOf } from '../library/site-address.ts';
 import { textsOf } from './_parts.ts';
 
-export const getStaticPaths = (async () =>
-  feedsOf(await getPublication()).map((feed) => ({
+export const getStaticPaths = (async () => {
+  const keyOf = cacheKeys();
+  return feedsOf(await getPublication()).map((feed) => ({
     params: { feed: `${feed.route.slice(1)}feed` },
     props: { feed },
-  }))) satisfies GetStaticPaths;
+    cacheKey: keyOf(feed.title, ...feed.essays),
+  }));
+}) satisfies GetStaticPaths;
 
 export const GET: APIRoute<{ feed: Feed }> = async ({ props: { feed }, site }) => {
   const origin = originOf(site);

@@ -1,6 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { commentFeed, commentFeedsOf } from '../editions/comment-feeds.ts';
+import { commentFeed, commentFeedsOf, type CommentFeed } from '../editions/comment-feeds.ts';
 import { atomFeed, feedsOf, rssFeed, type Feed } from '../editions/feeds.ts';
+import { cacheKeys } from '../library/cache-keys.ts';
 import { getPublication } from '../library/content.ts';
 import { commentsUrl, routes } from '../library/paths.ts';
 import { originOf } from '../library/site-address.ts';
@@ -12,21 +13,23 @@ interface Props extends Record<string, unknown> {
 
 export const getStaticPaths = (async () => {
   const publication = await getPublication();
-  const file = (route: string, name: string, write: Props['write']) => ({
+  const keyOf = cacheKeys();
+  const file = ({ route, title, essays }: CommentFeed, name: string, write: Props['write']) => ({
     params: { feed: route.slice(1) + name },
     props: { write },
+    cacheKey: keyOf(title, ...essays),
   });
   const whole = (feed: Feed, write: typeof atomFeed) => async (origin: URL) =>
     write(feed, await textsOf(feed.essays, origin), origin);
   const feeds = feedsOf(publication);
   return [
-    ...feeds.map((feed) => file(feed.route, 'atom', whole(feed, atomFeed))),
+    ...feeds.map((feed) => file(feed, 'atom', whole(feed, atomFeed))),
     // Where feed readers look that do not read what pages say.
     ...feeds
       .filter(({ route }) => route === routes.home)
-      .map((feed) => file(feed.route, 'rss', whole(feed, rssFeed))),
+      .map((feed) => file(feed, 'rss', whole(feed, rssFeed))),
     ...(commentsUrl ? commentFeedsOf(publication) : []).map((feed) =>
-      file(feed.route, 'comments', (origin) => commentFeed(feed, origin)),
+      file(feed, 'comments', (origin) => commentFeed(feed, origin)),
     ),
   ];
 }) satisfies GetStaticPaths;

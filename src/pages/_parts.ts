@@ -9,7 +9,6 @@ import EssayText from '../components/EssayText.astro';
 import Retelling from '../components/Retelling.astro';
 import SourceText from '../components/SourceText.astro';
 import type { Parts, Texts } from '../editions/text.ts';
-import { getText } from '../library/content.ts';
 import { isInArgument, type Essay } from '../library/essays.ts';
 import { inFull, paths } from '../library/paths.ts';
 
@@ -17,15 +16,11 @@ import { inFull, paths } from '../library/paths.ts';
 
 /** The texts of essays. */
 export const textsOf = (essays: readonly Essay[], origin: URL): Promise<Texts> =>
-  rendered(essays, origin, EssayText, async (essay) => ({ essay, Content: await getText(essay) }));
+  rendered(essays, origin, EssayText, (essay) => ({ essay }));
 
 /** The texts of essays with pictures whose sources are files. */
 export const textsForBooks = (essays: readonly Essay[], origin: URL): Promise<Texts> =>
-  rendered(essays, origin, EssayText, async (essay) => ({
-    essay,
-    Content: await getText(essay),
-    Image: BookImage,
-  }));
+  rendered(essays, origin, EssayText, (essay) => ({ essay, Image: BookImage }));
 
 /** What stands around the texts of essays. */
 export async function apparatusOf(

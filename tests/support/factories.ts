@@ -1,25 +1,31 @@
 import type { Sources } from '../../src/library/check-files.ts';
 import type { Entries, Entry } from '../../src/library/publication.ts';
-import { schemas, type Data } from '../../src/library/schemas.ts';
+import { schemas, type Data, type LoadedText } from '../../src/library/schemas.ts';
 
 /** An entry of an essay, complete but for what a test says. */
 export function anEssay(
   id = 'an-essay',
   data: Partial<Data['essays']> = {},
-  body = 'Some words.',
+  text: Partial<LoadedText> = {},
 ): Entry<'essays'> {
   return {
     id,
-    body,
-    data: schemas.essays.parse({
-      title: `The title of ${id}`,
-      standfirst: `The standfirst of ${id}.`,
-      authors: [],
-      published: '2020-01-01',
-      kind: 'retelling',
-      source: {},
-      ...data,
-    }),
+    data: {
+      ...schemas.essays.parse({
+        title: `The title of ${id}`,
+        standfirst: `The standfirst of ${id}.`,
+        authors: [],
+        published: '2020-01-01',
+        kind: 'retelling',
+        source: {},
+        ...data,
+      }),
+      code: '',
+      pictures: [],
+      notes: [],
+      words: 2,
+      ...text,
+    },
   };
 }
 

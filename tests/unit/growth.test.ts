@@ -32,7 +32,7 @@ function files(count: number) {
     text: JSON.stringify(data),
   });
   return [
-    ...essays.map(({ id, data }) => ({
+    ...essays.map(({ id, data: { code, pictures, notes, words, ...data } }) => ({
       path: `content/essays/${id}.mdx`,
       text: `---\n${JSON.stringify({ ...data, title: id })}\n---\n\n[Text](/essays/essay-0/).\n`,
     })),

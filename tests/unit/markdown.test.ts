@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import {
-  essayProcessor,
+  compiledText,
   plainText,
   renderComment,
   renderMarkdown,
@@ -43,17 +43,7 @@ test('what a machine reads of a comment is what a reader sees of it', () => {
   );
 });
 
-test('an essay is rendered with links to its sections, notes by role, aligned cells, and its base path', async () => {
-  const options = {
-    syntaxHighlight: false,
-    shikiConfig: {},
-    gfm: true,
-    smartypants: false,
-  } as const;
-  const renderer = await essayProcessor('/base/').createMdxRenderer?.(options, {
-    optimize: true,
-    srcDir: new URL('file:///'),
-  });
+test('an essay is rendered with links to its sections, notes by role, aligned cells, and its base path', () => {
   const text = `[Link](/about/)[^1] -- "so"
 
 ## A [linked](//example.org/) & *heading*
@@ -63,7 +53,7 @@ test('an essay is rendered with links to its sections, notes by role, aligned ce
 | b |
 
 [^1]: Note.`;
-  const { code } = (await renderer?.process(text, '/essay.mdx', {})) ?? { code: '' };
+  const { code } = compiledText(text, '/base/');
   const html = JSON.parse(/"set:html": ("(?:[^"\\]|\\.)*")/.exec(code)?.[1] ?? '""');
   expect(html).toContain('<a href="/base/about/">Link</a>');
   expect(html).toContain('id="fnref-1" data-footnote-ref role="doc-noteref">1</a>');
@@ -75,4 +65,14 @@ test('an essay is rendered with links to its sections, notes by role, aligned ce
   expect(html).not.toContain('style=');
   expect(html).toContain('role="doc-endnotes"><h2 id="footnote-label">Notes</h2>');
   expect(html).toContain('role="doc-backlink">↩</a>');
+});
+
+test('the pictures of an essay are named by their paths, and each is left to its component', () => {
+  const { code, pictures } = compiledText(
+    '![One](one%20more.png)\n\nBeside ![two](./two.png) and ![three](/three.png).',
+    '/base/',
+  );
+  expect(pictures).toEqual(['./one more.png', './two.png', '/three.png']);
+  const shown = [...code.matchAll(/_components\.img, \{\s*src: "([^"]*)"/g)].map(([, src]) => src);
+  expect(shown).toEqual(['./one more.png', './two.png', '/base/three.png']);
 });

@@ -1,6 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { socialCard, type SocialCard } from '../../editions/social-card.ts';
 import { namesOf } from '../../library/authors.ts';
+import { cacheKeys, digestOf } from '../../library/cache-keys.ts';
 import { getPublication } from '../../library/content.ts';
 import type { Essay } from '../../library/essays.ts';
 import type { Series } from '../../library/series.ts';
@@ -40,7 +41,12 @@ export const getStaticPaths = (async () => {
       ...(essay.part && lineOf(essay.part.series, essay)),
     };
   }
-  return Object.entries(cards).map(([name, card]) => ({ params: { card: name }, props: { card } }));
+  const keyOf = cacheKeys();
+  return Object.entries(cards).map(([name, card]) => ({
+    params: { card: name },
+    props: { card },
+    cacheKey: keyOf(digestOf(card)),
+  }));
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute<{ card: SocialCard }> = async ({ props }) =>
