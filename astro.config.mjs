@@ -17,13 +17,15 @@ const refuse = (fault) => {
 const { origin, base } = siteAddress(process.env, refuse);
 const comments = commentsAddress(process.env['COMMENTS_URL'], refuse);
 
+const content = contentCheck();
+
 export default defineConfig({
   site: origin,
   base,
   trailingSlash: 'always',
   // What the last five do to the output follows in this order.
   integrations: [
-    contentCheck(),
+    content,
     mdx(),
     sitemap(),
     searchIndex(),
@@ -31,7 +33,7 @@ export default defineConfig({
     contentSecurityPolicy(comments?.origin),
     fileSizes(),
     precompressed(),
-    summary(),
+    summary(content.tally),
   ],
   // Cards are drawn on threads of their own: pages are rendered meanwhile.
   build: { inlineStylesheets: 'always', concurrency: 4 },

@@ -2,27 +2,35 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { contentFaults } from '../library/check-content.ts';
+import { checkContent } from '../library/check-content.ts';
 import { dayOf } from '../library/dates.ts';
 import { countInWords, faultsInWords, inOrder, type Fault } from '../library/faults.ts';
+import { tallyOf, type Tally } from '../library/tally.ts';
 import { sourcesReader } from '../loaders/sources.ts';
 
 /**
  * Lets no fault of the content through. A build stops before it starts. While writing, every change is checked: where
  * there are faults, every page is the list of them, until they are mended.
  */
-export function contentCheck(): AstroIntegration {
+export function contentCheck(): AstroIntegration & {
+  /** What a build is to publish, as it was when the build began. */
+  tally: () => Tally;
+} {
   let root: string;
   let check: () => Promise<Fault[]>;
+  let tally: Tally = { essays: 0, unpublished: 0, words: 0, comments: 0 };
   return {
     name: 'content-check',
+    tally: () => tally,
     hooks: {
       async 'astro:config:setup'({ command, config, logger }) {
         root = fileURLToPath(config.root);
         const read = sourcesReader(root);
-        check = async () => contentFaults(await read(), dayOf(new Date()));
+        check = async () => checkContent(await read(), dayOf(new Date())).faults;
         if (command !== 'build') return;
-        const faults = await check();
+        const today = dayOf(new Date());
+        const { faults, entries } = checkContent(await read(), today);
+        tally = tallyOf(entries, today);
         if (faults.length === 0) return;
         logger.error(faultsInWords(faults));
         // Not by an error: Astro would wrap it into its own words and a stack.

@@ -2,21 +2,19 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { dayOf } from '../library/dates.ts';
 import { snapshotFile } from '../library/paths.ts';
 import { snapshotSchema } from '../library/readers-comments.ts';
-import { tallyOf, type Tally } from '../library/tally.ts';
-import { contentFiles } from '../loaders/sources.ts';
+import type { Tally } from '../library/tally.ts';
 
-/** Says at the end of a build what was published. Comes last of all. */
-export function summary(): AstroIntegration {
-  let root: string;
+/**
+ * Says at the end of a build what was published. Comes last of all.
+ *
+ * @param tally What the check of the content has counted.
+ */
+export function summary(tally: () => Tally): AstroIntegration {
   return {
     name: 'summary',
     hooks: {
-      'astro:config:done'({ config }) {
-        root = fileURLToPath(config.root);
-      },
       'astro:build:done'({ dir, pages, logger }) {
         const out = fileURLToPath(dir);
         const files = readdirSync(out, { recursive: true, withFileTypes: true })
@@ -26,7 +24,7 @@ export function summary(): AstroIntegration {
         const readers = existsSync(snapshot)
           ? snapshotSchema.parse(JSON.parse(readFileSync(snapshot, 'utf8'))).comments.length
           : 0;
-        const lines = summaryOf(tallyOf(contentFiles(root), dayOf(new Date())), {
+        const lines = summaryOf(tally(), {
           pages: pages.length,
           readers,
           names: files.map((file) => file.replace(/^.*[\\/]/, '')),

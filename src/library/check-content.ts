@@ -6,23 +6,31 @@ import {
   nameFaults,
   type Sources,
 } from './check-files.ts';
-import { hasText, headingIds, proseFaults, type Prose, type Targets } from './check-prose.ts';
+import {
+  hasText,
+  headingIds,
+  proseFaults,
+  readProse,
+  type Prose,
+  type Targets,
+} from './check-prose.ts';
 import { descriptionAt, schemaFaults, textsIn } from './check-schema.ts';
 import { exceptionsOf, styleFaults } from './check-style.ts';
 import { parseContentFile, type ParsedFile } from './content-files.ts';
 import type { PartialDate } from './dates.ts';
 import { isPublished } from './essays.ts';
-import { didYouMean, type Fault } from './faults.ts';
+import { didYouMean, type Fault, type TextFault } from './faults.ts';
 import { aboutSections, fixedPages, fragments, ownIds, routes, unsignedId } from './paths.ts';
+import type { Entry } from './publication.ts';
 import { schemas, toBeWritten, type CollectionName, type Data } from './schemas.ts';
 
 /** A file whose data its schema has accepted. */
-interface Entry<Name extends CollectionName> {
-  id: string;
+interface Checked<Name extends CollectionName> extends Entry<Name> {
   file: ParsedFile;
-  data: Data[Name];
+  /** The body of an essay. */
+  prose?: Prose;
 }
-type Entries = { [Name in CollectionName]: Entry<Name>[] };
+type Entries = { [Name in CollectionName]: Checked<Name>[] };
 type Ids = Record<CollectionName, string[]>;
 
 /**
@@ -32,27 +40,35 @@ type Ids = Record<CollectionName, string[]>;
  * @param today Essays published later (`yyyy-mm-dd`, UTC) cannot be linked to yet.
  */
 export function contentFaults(sources: Sources, today: PartialDate): Fault[] {
+  return checkContent(sources, today).faults;
+}
+
+/** The same, with the entries of the files whose data their schemas have accepted. */
+export function checkContent(
+  sources: Sources,
+  today: PartialDate,
+): { faults: Fault[]; entries: Entries } {
   const faults: Fault[] = [...nameFaults(sources), ...characterFaults(sources)];
   const entries: Entries = { essays: [], authors: [], series: [], discussions: [] };
   const read = <Name extends CollectionName>(name: Name, path: string, text: string) => {
-    const { data, faults: found } = readFile(name, parseContentFile({ path, text }));
+    const { entry, faults: found } = readFile(name, parseContentFile({ path, text }));
     faults.push(...found);
-    if (data) entries[name].push(data);
+    if (entry) entries[name].push(entry);
   };
   for (const { path, text } of sources.files) {
     const name = collectionOf(path);
     if (name) read(name, path, text);
   }
   const ids = idsOf(sources);
-  return [
-    ...faults,
+  faults.push(
     ...referenceFaults(entries, ids, today),
     ...discussionFaults(entries),
     ...textFaults(entries, ids, sources, today),
-  ];
+  );
+  return { faults, entries };
 }
 
-const byId = <Name extends CollectionName>(entries: readonly Entry<Name>[]) =>
+const byId = <Name extends CollectionName>(entries: readonly Checked<Name>[]) =>
   new Map(entries.map((entry) => [entry.id, entry]));
 
 /** The ids that the files give, of those too whose data cannot be read: they are there, and have a fault of their own. */
@@ -69,7 +85,7 @@ function idsOf({ files }: Sources): Ids {
 function readFile<Name extends CollectionName>(
   name: Name,
   file: ParsedFile,
-): { data?: Entry<Name>; faults: Fault[] } {
+): { entry?: Checked<Name>; faults: Fault[] } {
   if (file.errors.length > 0) {
     const faults = file.errors.map(({ line, message, mend }) => ({
       file: file.path,
@@ -85,7 +101,8 @@ function readFile<Name extends CollectionName>(
   if (!result.success) {
     faults.push(...result.error.issues.flatMap((issue) => schemaFaults(issue, schema, file)));
   }
-  if (name === 'essays' && !hasText(proseOf(file))) {
+  const prose = name === 'essays' ? readProse(file.path, 'mdx', file.body) : undefined;
+  if (prose && !hasText(prose)) {
     faults.push({
       file: file.path,
       line: file.bodyLine,
@@ -93,17 +110,11 @@ function readFile<Name extends CollectionName>(
       mend: 'Write it below the second line of three hyphens.',
     });
   }
-  return result.success
-    ? { data: { id: idOf(file.path), file, data: result.data as Data[Name] }, faults }
-    : { faults };
+  if (!result.success) return { faults };
+  const data = result.data as Data[Name];
+  const entry = { id: idOf(file.path), data, body: file.body, file, ...(prose && { prose }) };
+  return { entry, faults };
 }
-
-const proseOf = (file: ParsedFile): Prose => ({
-  file: file.path,
-  line: file.bodyLine,
-  text: file.body,
-  format: 'mdx',
-});
 
 function referenceFaults(
   { essays, series, discussions }: Entries,
@@ -224,7 +235,7 @@ function discussionFaults({ discussions }: Entries): Fault[] {
         mend: descriptionAt(schemas.discussions, ['claimed']),
       });
     }
-    const earlier: string[] = [];
+    const earlier = new Set<string>();
     for (const [index, { id, replyTo }] of data.comments.entries()) {
       const report = (key: string, problem: string, mend: string) =>
         faults.push({
@@ -233,18 +244,18 @@ function discussionFaults({ discussions }: Entries): Fault[] {
           problem,
           mend,
         });
-      if (earlier.includes(id)) {
+      if (earlier.has(id)) {
         report('id', `two comments have the id "${id}"`, 'Give each comment an id of its own.');
       }
-      if (replyTo !== undefined && !earlier.includes(replyTo)) {
+      if (replyTo !== undefined && !earlier.has(replyTo)) {
         const fallback =
-          earlier.length > 0
-            ? `The comments before it are: ${earlier.join(', ')}.`
+          earlier.size > 0
+            ? `The comments before it are: ${[...earlier].join(', ')}.`
             : 'Take the key out: the first comment answers none.';
-        const mend = didYouMean(replyTo, earlier, fallback);
+        const mend = didYouMean(replyTo, [...earlier], fallback);
         report('replyTo', `no comment before this one has the id "${replyTo}"`, mend);
       }
-      earlier.push(id);
+      earlier.add(id);
     }
   }
   return faults;
@@ -299,8 +310,8 @@ function textFaults(entries: Entries, ids: Ids, sources: Sources, today: Partial
   const idsWithin = new Map<string, ReadonlySet<string>>();
   const faults: Fault[] = [];
   const discussionOf = byId(entries.discussions);
-  for (const { id, file } of entries.essays) {
-    const headings = headingIds(proseOf(file));
+  for (const { id, file, prose } of entries.essays) {
+    const headings = prose ? headingIds(prose) : [];
     for (const heading of headings.filter((name) => ownIds.has(name))) {
       faults.push({
         file: file.path,
@@ -328,13 +339,16 @@ function textFaults(entries: Entries, ids: Ids, sources: Sources, today: Partial
 /** What is wrong with the texts of one file: those of its keys, and the body of an essay. */
 function entryTextFaults(
   name: CollectionName,
-  { file, data }: Entry<CollectionName>,
+  { file, data, prose }: Checked<CollectionName>,
   targets: Targets,
   ownIds: ReadonlySet<string> | undefined,
 ): Fault[] {
   const faults: Fault[] = [];
   const report = (line: number, problem: string, mend: string) =>
     faults.push({ file: file.path, line, problem, mend });
+  const reportText = (firstLine: number, found: readonly TextFault[]) => {
+    for (const { line, problem, mend } of found) report(firstLine + line, problem, mend);
+  };
   const exceptions = exceptionsOf(data.allow ?? []);
   const isDraft = 'draft' in data && data.draft;
 
@@ -344,23 +358,17 @@ function entryTextFaults(
       const mend = descriptionAt(schemas[name], key);
       report(file.lineOf(key), `"${key.join('.')}" is to be written`, mend);
     }
-    const line = file.textLineOf(key);
-    if (isMarkdown) {
-      faults.push(
-        ...proseFaults({ file: file.path, line, text, format: 'md' }, targets, exceptions),
-      );
-    } else {
-      for (const fault of styleFaults(text, 'words', exceptions)) {
-        report(line + fault.line, fault.problem, fault.mend);
-      }
-    }
+    const found = isMarkdown
+      ? proseFaults(readProse(file.path, 'md', text), targets, exceptions)
+      : styleFaults(text, 'words', exceptions);
+    if (found.length > 0) reportText(file.textLineOf(key), found);
   }
-  if (name === 'essays') {
+  if (prose) {
     if (file.body.trim() === toBeWritten && !isDraft) {
       const mend = 'Write it, or keep draft: true until it is there.';
       report(file.bodyLine, 'the essay is to be written', mend);
     }
-    faults.push(...proseFaults(proseOf(file), targets, exceptions, ownIds));
+    reportText(file.bodyLine, proseFaults(prose, targets, exceptions, ownIds));
   }
 
   for (const index of exceptions.unneeded()) {

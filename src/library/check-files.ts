@@ -104,10 +104,13 @@ export function nameFaults({ files, otherFiles, irregular = [], publicFiles }: S
 export const unseen =
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B\u202A-\u202E\u2060\u2066-\u2069\uFFFD]/u;
 
+// What may be one of them, in a text of any length.
+const maybeUnseen = new RegExp(`${unseen.source}|\\\\u[0-9a-f]{4}|&#`, 'iu');
+
 /** Where a file has characters that cannot be seen, as they are or written as escapes. */
 export function characterFaults({ files }: Sources): Fault[] {
   return files.flatMap(({ path, text }) =>
-    text.split('\n').flatMap((line, index) => {
+    (maybeUnseen.test(text) ? text.split('\n') : []).flatMap((line, index) => {
       const read = line
         .replace(/^\uFEFF/, '')
         .replace(/\\u([0-9a-f]{4})|&#x([0-9a-f]+);/gi, (_, yaml?: string, html?: string) =>

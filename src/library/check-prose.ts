@@ -1,27 +1,34 @@
-import { createProcessor } from '@mdx-js/mdx';
 import { toString } from 'mdast-util-to-string';
-import remarkGfm from 'remark-gfm';
-import { mdxToMdast } from 'satteri';
-import { visit } from 'unist-util-visit';
+import { mdxToMdast, type MdastNode } from 'satteri';
 import { exceptionsOf, styleFaults, type Exceptions } from './check-style.ts';
 import type { PartialDate } from './dates.ts';
 import { noteName } from './essay-style.ts';
-import { didYouMean, type Fault } from './faults.ts';
+import { didYouMean, type TextFault } from './faults.ts';
 import { headingIdsOf } from './heading-ids.ts';
-import { essayFeatures } from './markdown.ts';
+import { essayFeatures, paragraphsOf, parseMarkdown } from './markdown.ts';
 
 /** The components that an essay may use, by the names of their files in `components/mdx`. */
 export const mdxComponents = ['Aside', 'EditorNote', 'Questions'] as const;
 
-/** The prose of a content file: the body of an essay, or one Markdown value of a YAML file. */
+/** The prose of a content file, taken apart: the body of an essay, or one Markdown value of a YAML file. */
 export interface Prose {
   /** Path from the root of the project. */
   file: string;
-  /** The line of the file on which the text starts. */
-  line: number;
-  text: string;
   /** Essays are MDX; everything else is Markdown. */
   format: 'mdx' | 'md';
+  /** In the order in which they begin; none where the text cannot be read. */
+  nodes: readonly Placed[];
+  /** Why the text cannot be read. */
+  unreadable?: TextFault;
+}
+
+/** A part of prose: a node of its tree, without the root. */
+interface Placed {
+  node: MdastNode;
+  /** The node around it. */
+  parent?: MdastNode;
+  /** Counts from 0, from the start of the text. */
+  line: number;
 }
 
 /** What prose may lead to. */
@@ -37,53 +44,53 @@ export interface Targets {
   damagedImages: ReadonlySet<string>;
 }
 
-const markdown = createProcessor({ format: 'md', remarkPlugins: [remarkGfm] });
-
-// Each by what renders it, see library/markdown.ts.
-const parsers = {
-  mdx: (text: string) => mdxToMdast(text, { features: essayFeatures }),
-  md: (text: string) => markdown.parse(text),
-};
-
-type Tree = Extract<ReturnType<(typeof parsers)['mdx']>, { type: 'root' }>;
-
-/** Takes prose apart, or says why it cannot be read. */
-function parse(prose: Prose): Tree | Fault {
+/** Takes the text of a file apart, by what renders it (see library/markdown.ts). Never throws. */
+export function readProse(file: string, format: Prose['format'], text: string): Prose {
+  if (format === 'md') {
+    const words = paragraphsOf(text)?.map(({ line, text: value }): Placed => ({
+      node: { type: 'text', value },
+      line,
+    }));
+    return { file, format, nodes: words ?? nodesWithin(parseMarkdown(text)) };
+  }
   try {
-    return parsers[prose.format](prose.text) as Tree;
+    return { file, format, nodes: nodesWithin(mdxToMdast(text, { features: essayFeatures })) };
   } catch (error) {
-    // "3:1: Expected … (3:1) … (mdx-jsx:unexpected-character)": positions count from the start of the text, not of the file.
+    // "3:1: Expected … (3:1) … (mdx-jsx:unexpected-character)"
     const message = error instanceof Error ? error.message : String(error);
     const [, line = '1', reason = message] = /^(\d+):\d+: ([^]*)$/.exec(message) ?? [];
     const why = reason.replace(/ \((\d+:\d+[^)]*|mdx[a-z-]*:[a-z-]+)\)/g, '').replace(/\s+/g, ' ');
-    return {
-      file: prose.file,
-      line: prose.line + Number(line) - 1,
+    const unreadable = {
+      line: Number(line) - 1,
       problem: `the text cannot be read as MDX (${why})`,
       mend: 'Close every tag, and write \\{ and \\< where a brace or an angle bracket is meant.',
     };
+    return { file, format, nodes: [], unreadable };
   }
 }
 
+function nodesWithin(parent: MdastNode, nodes: Placed[] = []): Placed[] {
+  if ('children' in parent) {
+    for (const node of parent.children) {
+      nodes.push({ node, parent, line: (node.position?.start.line ?? 1) - 1 });
+      nodesWithin(node, nodes);
+    }
+  }
+  return nodes;
+}
+
 /** Whether prose has text in it besides headings and comments; true where it cannot be read, which is another fault. */
-export function hasText(prose: Prose): boolean {
-  const tree = parse(prose);
-  if (!('type' in tree)) return true;
+export function hasText({ nodes, unreadable }: Prose): boolean {
   const silent = ['heading', 'definition', 'mdxFlowExpression', 'mdxjsEsm'];
-  return tree.children.some((node) => !silent.includes(node.type) && toString(node).trim() !== '');
+  const isText = ({ node, parent }: Placed) =>
+    parent?.type === 'root' && !silent.includes(node.type) && toString(node).trim() !== '';
+  return unreadable !== undefined || nodes.some(isText);
 }
 
 /** The ids of the headings of an essay, as the page will carry them; none where the prose cannot be read. */
-export function headingIds(prose: Prose): string[] {
-  const tree = parse(prose);
-  if (!('type' in tree)) return [];
-  const headings: string[] = [];
-  visit(
-    tree,
-    'heading',
-    (heading) => void headings.push(toString(heading, { includeImageAlt: false })),
-  );
-  return headingIdsOf(headings);
+export function headingIds({ nodes }: Prose): string[] {
+  const headings = nodes.filter(({ node }) => node.type === 'heading');
+  return headingIdsOf(headings.map(({ node }) => toString(node, { includeImageAlt: false })));
 }
 
 /**
@@ -97,65 +104,53 @@ export function proseFaults(
   targets: Targets,
   exceptions: Exceptions = exceptionsOf([]),
   ownIds: ReadonlySet<string> = new Set(),
-): Fault[] {
-  const tree = parse(prose);
-  if (!('type' in tree)) return [tree];
+): TextFault[] {
+  if (prose.unreadable) return [prose.unreadable];
 
-  const faults: Fault[] = [];
-  const lineOf = (node: { position?: unknown }) => {
-    const { start } = (node.position ?? {}) as { start?: { line: number } };
-    return prose.line + (start?.line ?? 1) - 1;
-  };
-  const report = (node: { position?: unknown }, problem: string, mend: string) =>
-    void faults.push({ file: prose.file, line: lineOf(node), problem, mend });
-  const reportStyle = (node: { position?: unknown }, ...found: ReturnType<typeof styleFaults>) => {
-    for (const { line, problem, mend } of found) {
-      faults.push({ file: prose.file, line: lineOf(node) + line, problem, mend });
-    }
-  };
-
+  const faults: TextFault[] = [];
   const definitions = new Map<string, string>();
-  visit(tree, 'definition', ({ identifier, url }) => void definitions.set(identifier, url));
-
-  const notes = new Map<string, { used: boolean; node: { position?: unknown } }>();
-  visit(tree, 'footnoteDefinition', (node) => {
-    if (notes.has(node.identifier)) {
-      report(node, `the note [^${node.identifier}] is there twice`, 'Give each note its own name.');
+  const notes = new Map<string, { used: boolean; line: number }>();
+  for (const { node, line } of prose.nodes) {
+    if (node.type === 'definition') definitions.set(node.identifier, node.url);
+    if (node.type !== 'footnoteDefinition') continue;
+    const name = node.identifier;
+    if (notes.has(name)) {
+      const mend = 'Give each note its own name.';
+      faults.push({ line, problem: `the note [^${name}] is there twice`, mend });
     }
-    if (!noteName.test(node.identifier)) {
+    if (!noteName.test(name)) {
       const mend = 'Use letters a to z, digits and hyphens, as in [^first-note].';
-      report(node, `[^${node.identifier}] is not the name of a note`, mend);
+      faults.push({ line, problem: `[^${name}] is not the name of a note`, mend });
     }
-    notes.set(node.identifier, { used: false, node });
-  });
+    notes.set(name, { used: false, line });
+  }
 
   let level = 1;
-  visit(tree, (node, _, parent) => {
+  for (const { node, parent, line } of prose.nodes) {
+    const report = (problem: string, mend: string) => faults.push({ line, problem, mend });
+    const reportStyle = (...found: TextFault[]) =>
+      faults.push(...found.map((fault) => ({ ...fault, line: line + fault.line })));
+
     if (prose.format === 'md' && notInMarkdown.test(node.type)) {
       const what = node.type.replace(/(Reference|Definition)$/, '').replace('footnote', 'note');
       report(
-        node,
         `the text has ${what === 'image' ? 'an' : 'a'} ${what} in it`,
         'Take it out: only essays can have one.',
       );
-      return;
+      continue;
     }
     switch (node.type) {
       case 'text':
         for (const [written, name] of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
           const mend = `Write the note, [^${name}]: …, or take its reference out.`;
-          report(node, `${written} refers to a note that is not there`, mend);
+          report(`${written} refers to a note that is not there`, mend);
         }
         for (const [written] of node.value.matchAll(/\[[^\]]*\]\[[^\]]*\]/g)) {
-          report(
-            node,
-            `${written} refers to a link that is not there`,
-            'Write [text](address) instead.',
-          );
+          report(`${written} refers to a link that is not there`, 'Write [text](address) instead.');
         }
         // The text of a link that is the address itself is no prose.
         if (!(parent?.type === 'link' && parent.url.endsWith(node.value))) {
-          reportStyle(node, ...styleFaults(node.value, 'words', exceptions));
+          reportStyle(...styleFaults(node.value, 'words', exceptions));
         }
         break;
       case 'footnoteReference': {
@@ -166,13 +161,11 @@ export function proseFaults(
       case 'heading':
         if (node.depth === 1) {
           report(
-            node,
             'the text has a heading of level 1',
             'Begin with ##; the title is the heading of level 1.',
           );
         } else if (node.depth > level + 1) {
           report(
-            node,
             `a heading of level ${node.depth} follows one of level ${level}`,
             `Write it with ${'#'.repeat(level + 1)}.`,
           );
@@ -183,28 +176,27 @@ export function proseFaults(
       case 'linkReference': {
         const url = node.type === 'link' ? node.url : (definitions.get(node.identifier) ?? '');
         const fault = linkFault(url, targets, ownIds);
-        if (fault) report(node, fault.problem, fault.mend);
+        if (fault) report(fault.problem, fault.mend);
         if (toString(node).trim() === '') {
-          report(node, `the link "${url}" has no text`, 'Say in the brackets where it leads.');
+          report(`the link "${url}" has no text`, 'Say in the brackets where it leads.');
         }
-        reportStyle(node, ...styleFaults(toString(node).trim(), 'link', exceptions));
+        reportStyle(...styleFaults(toString(node).trim(), 'link', exceptions));
         break;
       }
       case 'image':
       case 'imageReference': {
         const url = node.type === 'image' ? node.url : (definitions.get(node.identifier) ?? '');
         const fault = imageFault({ url, alt: node.alt }, prose.file, targets);
-        if (fault) report(node, fault.problem, fault.mend);
-        reportStyle(node, ...styleFaults(node.alt ?? '', 'words', exceptions));
+        if (fault) report(fault.problem, fault.mend);
+        reportStyle(...styleFaults(node.alt ?? '', 'words', exceptions));
         break;
       }
       case 'html':
         if (node.value.startsWith('</')) break; // Reported with the tag that it closes.
-        report(node, 'the text has raw HTML in it', 'Write Markdown, or take it out.');
+        report('the text has raw HTML in it', 'Write Markdown, or take it out.');
         break;
       case 'mdxjsEsm':
         report(
-          node,
           'the text has an import or export in it',
           'Take it out: the components of components/mdx are there without it.',
         );
@@ -213,7 +205,6 @@ export function proseFaults(
       case 'mdxTextExpression':
         if (!isComment(node.value)) {
           report(
-            node,
             `the text has JavaScript in it, {${node.value.slice(0, 40)}}`,
             'Write \\{ where a brace is meant.',
           );
@@ -226,15 +217,14 @@ export function proseFaults(
         if (!known.includes(name)) {
           const list = `The components are ${known.join(', ')}.`;
           if (/^[A-Z]/.test(name)) {
-            report(node, `<${name}> is not a component`, didYouMean(name, known, list));
+            report(`<${name}> is not a component`, didYouMean(name, known, list));
           } else {
-            report(node, `the text has raw HTML in it, <${name}>`, `Write Markdown. ${list}`);
+            report(`the text has raw HTML in it, <${name}>`, `Write Markdown. ${list}`);
           }
         }
         for (const attribute of node.attributes) {
           const key = attribute.type === 'mdxJsxAttribute' ? attribute.name : '{…}';
           report(
-            node,
             `<${name}> has the attribute ${key}`,
             'Take it out: components take no attributes, and handlers and styles are never allowed.',
           );
@@ -242,12 +232,12 @@ export function proseFaults(
         break;
       }
     }
-  });
+  }
 
-  for (const [name, { used, node }] of notes) {
+  for (const [name, { used, line }] of notes) {
     if (!used) {
       const mend = `Refer to it, [^${name}], where it belongs, or take it out.`;
-      report(node, `no text refers to the note [^${name}]`, mend);
+      faults.push({ line, problem: `no text refers to the note [^${name}]`, mend });
     }
   }
   return faults;
@@ -264,7 +254,7 @@ function linkFault(
   url: string,
   { pages, unpublished, today }: Targets,
   ownIds: ReadonlySet<string>,
-): Pick<Fault, 'problem' | 'mend'> | undefined {
+): Omit<TextFault, 'line'> | undefined {
   if (/^(https?:\/\/[^/]|mailto:.)/.test(url)) {
     if (URL.canParse(url)) return undefined;
     return {
@@ -313,7 +303,7 @@ function imageFault(
   { url, alt }: { url: string; alt?: string | null | undefined },
   file: string,
   { images, damagedImages }: Targets,
-): Pick<Fault, 'problem' | 'mend'> | undefined {
+): Omit<TextFault, 'line'> | undefined {
   if (!alt?.trim()) {
     return {
       problem: `the image "${url}" has no text that says what it shows`,

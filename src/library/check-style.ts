@@ -1,3 +1,5 @@
+import type { TextFault } from './faults.ts';
+
 // The style of the house, as far as a pattern can see it. Few checks, each with its reason in the mend; where a text
 // must stand as it is, `allow` in its file says which and why.
 
@@ -90,21 +92,15 @@ export function exceptionsOf(allowed: readonly Exception[]): Exceptions {
   };
 }
 
-/** A breach of style: the line counts from 0, from the start of the text. */
-export interface StyleFault {
-  line: number;
-  problem: string;
-  mend: string;
-}
-
 /** What the checks find in a text and no exception lets stand: at most one fault of a check on each line. */
 export function styleFaults(
   text: string,
   of: StyleCheck['of'],
   exceptions: Exceptions,
-): StyleFault[] {
+): TextFault[] {
   return checks.flatMap(([name, check]) => {
-    if (check.of !== of) return [];
+    // Nearly always there is nothing, and to search for one is cheaper than to ask for all.
+    if (check.of !== of || text.search(check.pattern) === -1) return [];
     const found = [...text.matchAll(check.pattern)]
       .map(({ 0: { length }, index }) => ({ start: index, end: index + length }))
       .filter(({ start, end }) => !exceptions.permit(name, text, start, end));

@@ -12,6 +12,11 @@ export interface Fault {
   mend: string;
 }
 
+/** Something in a text that must be mended, wherever the text stands: the line counts from 0, from its start. */
+export interface TextFault extends Omit<Fault, 'file'> {
+  line: number;
+}
+
 /** The fault on one line: `content/essays/a.mdx:3: "titel" is not a key here. Did you mean "title"?` */
 export function faultInWords({ file, line, problem, mend }: Fault): string {
   return `${file}${line === undefined ? '' : `:${line}`}: ${problem}. ${mend}`;

@@ -1,4 +1,5 @@
 import type { Essay } from './essays.ts';
+import { longestList } from './paging.ts';
 
 /** Where an essay's dot and label stand on the line of its series. */
 export interface Mark {
@@ -18,17 +19,31 @@ export interface Arc {
 }
 
 /**
- * The essays of a series that have a position, from the start of the line to its end.
+ * The essays that the line above one of them shows: all of its series, or in one too long for a list the neighbours of
+ * this one, those that it answers and those that answer it. Among hundreds of dots nobody finds one, and on each of
+ * hundreds of pages they are most of the page.
+ */
+export function shownAround(essay: Essay): readonly Essay[] {
+  if (!essay.part) return [];
+  const { series, previous, next } = essay.part;
+  if (series.essays.length <= longestList) return series.essays;
+  const answers = [...essay.answers, ...essay.answeredBy].map((answer) => answer.essay);
+  const near = [previous, essay, next, ...answers].filter((one) => one !== undefined);
+  return [...new Set(near)].filter(({ part }) => part?.series === series);
+}
+
+/**
+ * Those of some essays of a series that have a position, from the start of the line to its end.
  *
  * @param labelWidth The room that a label needs, as a share of the length of the line.
  */
 export function marksOf(essays: readonly Essay[], labelWidth: number): Mark[] {
   const ends: number[] = []; // Of the last label in each row.
   return essays
-    .flatMap((essay, index) =>
-      essay.position === undefined
+    .flatMap((essay) =>
+      essay.position === undefined || !essay.part
         ? []
-        : [{ essay, number: index + 1, position: essay.position, row: 0 }],
+        : [{ essay, number: essay.part.number, position: essay.position, row: 0 }],
     )
     .toSorted((a, b) => a.position - b.position)
     .map((mark) => {

@@ -13,9 +13,13 @@ import { underBase } from './paths.ts';
 const addressOnPage = (address: string, basePath: string) =>
   /^\/(?!\/)/.test(address) ? underBase(address, basePath) : address;
 
-/** Sets the links and images that start at the root of the site under its base path. */
-function rehypeUnderBase(basePath: string) {
-  return (tree: Root) => {
+/** Sets the links and images that start at the root of the site under its base path, which comes with the text. */
+function rehypeUnderBase() {
+  return (
+    tree: Root,
+    { data }: { data: { astro?: { frontmatter?: Record<string, unknown> } } },
+  ) => {
+    const basePath = String(data.astro?.frontmatter?.['basePath']);
     visit(tree, 'element', ({ properties }) => {
       for (const name of ['href', 'src']) {
         const address = properties[name];
@@ -183,14 +187,6 @@ const allowed = {
   tagNames: ['a', 'blockquote', 'br', 'code', 'del', 'em', 'li', 'ol', 'p', 'strong', 'ul'],
 };
 
-/** Renders Markdown that stands in a YAML file to HTML, through a list of what is allowed. */
-export async function renderMarkdown(text: string, basePath: string): Promise<string> {
-  return rendered(text, [
-    [rehypeSanitize, allowed],
-    [rehypeUnderBase, basePath],
-  ]);
-}
-
 // What a stranger may do is less: a link leads to the web, and nothing has an id or a class.
 const allowedToReaders = {
   ...allowed,
@@ -198,9 +194,28 @@ const allowedToReaders = {
   protocols: { href: ['http', 'https'] },
 };
 
+const processorWith = (rehypePlugins: RehypePlugins) =>
+  createMarkdownProcessor({
+    gfm: false,
+    smartypants: false,
+    syntaxHighlight: false,
+    remarkPlugins: [remarkGfm],
+    rehypePlugins,
+  });
+
+const ofTheSite = processorWith([[rehypeSanitize, allowed], rehypeUnderBase]);
+const ofReaders = processorWith([[rehypeSanitize, allowedToReaders], rehypeReadersLinks]);
+
+/** Renders Markdown that stands in a YAML file to HTML, through a list of what is allowed. */
+export async function renderMarkdown(text: string, basePath: string): Promise<string> {
+  const words = wordsInHtml(text);
+  if (words !== undefined) return words;
+  return (await (await ofTheSite).render(text, { frontmatter: { basePath } })).code;
+}
+
 /** Renders the Markdown of a comment; search engines are told not to give its links any weight. */
 export async function renderComment(text: string): Promise<string> {
-  return rendered(text, [[rehypeSanitize, allowedToReaders], rehypeReadersLinks]);
+  return wordsInHtml(text) ?? (await (await ofReaders).render(text)).code;
 }
 
 /** Keeps only links to other sites, and marks them. */
@@ -215,23 +230,39 @@ function rehypeReadersLinks() {
   };
 }
 
-async function rendered(text: string, rehypePlugins: RehypePlugins): Promise<string> {
-  const processor = await createMarkdownProcessor({
-    gfm: false,
-    smartypants: false,
-    syntaxHighlight: false,
-    remarkPlugins: [remarkGfm],
-    rehypePlugins,
-  });
-  return (await processor.render(text)).code;
+// Lines that begin with a letter, and hold nothing else than letters, digits, spaces between them, and signs that
+// Markdown and HTML give no meaning within a line.
+const words = /^(?:[\p{L}“‘(][\p{L}\p{N} .,;:!?…’‘”“()–—'"-]*(?<! )(?:\n+|$))+$(?<!\n)/u;
+
+/**
+ * The paragraphs of a text that says the same with Markdown and without, each with the line on which it begins, from
+ * 0; undefined where anything in it might be markup. Most comments are such a text, and taking it apart as Markdown is
+ * most of the work of checking and rendering them.
+ */
+export function paragraphsOf(text: string): { line: number; text: string }[] | undefined {
+  if (!words.test(text) || /www/i.test(text)) return undefined; // A word with www. in it is a link.
+  return [...text.matchAll(/.+(?:\n.+)*/g)].map(({ 0: paragraph, index }) => ({
+    line: text.slice(0, index).split('\n').length - 1,
+    text: paragraph,
+  }));
 }
+
+const wordsInHtml = (text: string) =>
+  paragraphsOf(text)
+    ?.map((paragraph) => `<p>${paragraph.text}</p>`)
+    .join('\n');
 
 const markdown = createProcessor({ format: 'md', remarkPlugins: [remarkGfm] });
 
+/** Takes Markdown apart that stands in a YAML file or in a comment. */
+export const parseMarkdown = (text: string) => markdown.parse(text);
+
 /** Markdown as text, without HTML and pictures, its paragraphs parted by empty lines. */
 export function plainText(text: string): string {
-  return markdown
-    .parse(text)
-    .children.map((block) => toString(block, { includeHtml: false, includeImageAlt: false }))
-    .join('\n\n');
+  const paragraphs =
+    paragraphsOf(text)?.map((paragraph) => paragraph.text) ??
+    parseMarkdown(text).children.map((block) =>
+      toString(block, { includeHtml: false, includeImageAlt: false }),
+    );
+  return paragraphs.join('\n\n');
 }

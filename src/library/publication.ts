@@ -4,7 +4,7 @@ import { digestOf } from './cache-keys.ts';
 import { inReadingOrder, type Essay } from './essays.ts';
 import type { ReadersComment } from './readers-comments.ts';
 import type { CollectionName, Data, LoadedText } from './schemas.ts';
-import { inOrderOfPublication, partOf, type Series } from './series.ts';
+import { inOrderOfPublication, partAt, type Series } from './series.ts';
 
 /** An entry of a collection as its loader and its schema leave it: other entries are named by their ids. */
 export interface Entry<Name extends CollectionName> {
@@ -77,7 +77,7 @@ export function publicationOf(
       .filter((one) => one.essays.length > 0),
   );
   for (const one of series) {
-    for (const essay of one.essays) essay.part = partOf(essay, one);
+    for (const [index, essay] of one.essays.entries()) essay.part = partAt(index, one);
   }
 
   const inOrder = inReadingOrder([...essays.values()], series, language);

@@ -22,9 +22,8 @@ export interface Part {
   next?: Essay;
 }
 
-/** The essay's place in its series: its number, and the essays before and after it in reading order. */
-export function partOf(essay: Essay, series: Series): Part {
-  const index = series.essays.indexOf(essay);
+/** The place in a series of its essay at an index: its number, and the essays before and after it in reading order. */
+export function partAt(index: number, series: Series): Part {
   const previous = series.essays[index - 1];
   const next = series.essays[index + 1];
   return { series, number: index + 1, ...(previous && { previous }), ...(next && { next }) };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { arcsOf, brokenInto, marksOf, spreadOut } from '../../src/library/line.ts';
+import { arcsOf, brokenInto, marksOf, shownAround, spreadOut } from '../../src/library/line.ts';
 import { publicationOf } from '../../src/library/publication.ts';
 import { anEssay, aSeries, entries } from '../support/factories.ts';
 
@@ -26,6 +26,41 @@ test('marks stand from start to end and keep their numbers of reading', () => {
     [1, 0.5],
     [4, 0.9],
   ]);
+});
+
+test('the line above an essay shows its whole series, or of a long one what it touches', () => {
+  const shown = (count: number) =>
+    essaysAt(...Array.from({ length: count }, () => 0.5)).map((essay) =>
+      marksOf(shownAround(essay), 0).map(({ number }) => number),
+    );
+  const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+  expect(shown(24)).toEqual(upTo(24).map(() => upTo(24)));
+  const inLong = shown(25).map((numbers) => numbers.toSorted((a, b) => a - b));
+  expect(inLong.slice(0, 3)).toEqual([
+    [1, 2],
+    [1, 2, 3],
+    [2, 3, 4],
+  ]);
+  // However long it is, so the lines of all its essays grow with their number, and not by its square.
+  expect(Math.max(...shown(400).map(({ length }) => length))).toBe(3);
+});
+
+test('the line above an essay of a long series shows what answers it from afar, and nothing of another series', () => {
+  const ids = Array.from({ length: 30 }, (_, index) => `e${index}`);
+  const answers = [{ essay: 'e2', how: 'So.' }];
+  const { essays } = publicationOf(
+    entries({
+      essays: [...ids, 'other'].map((id) =>
+        anEssay(id, { position: 0.5, ...((id === 'e20' || id === 'other') && { answers }) }),
+      ),
+      series: [aSeries('s', ids), aSeries('t', ['other'])],
+    }),
+    'en',
+  );
+  const around = (slug: string) =>
+    essays.filter((essay) => essay.slug === slug).flatMap(shownAround);
+  expect(new Set(around('e2').map(({ slug }) => slug))).toEqual(new Set(['e1', 'e2', 'e3', 'e20']));
+  expect(around('other').map(({ slug }) => slug)).toEqual(['other']);
 });
 
 test.each([3, 12])('the labels of %i essays on one spot stand in rows of their own', (count) => {

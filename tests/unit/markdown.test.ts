@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   compiledText,
+  paragraphsOf,
   plainText,
   renderComment,
   renderMarkdown,
@@ -35,6 +36,57 @@ test('a link in a comment is marked as a reader’s, and leads to another site o
 test('a comment brings no ids, classes or notes of its own', async () => {
   const html = await renderComment('A[^1]\n\n- [x] b\n\n# c\n\n[^1]: d');
   expect(html).not.toMatch(/ id=| class=|<h\d|<input|<sup|<section/);
+});
+
+/** Every text of so many of some signs. */
+const textsOf = (signs: readonly string[], length: number): string[] =>
+  length === 0
+    ? ['']
+    : textsOf(signs, length - 1).flatMap((text) => signs.map((sign) => text + sign));
+
+test('a text of nothing but words is rendered as it is where there is markup beside it', async () => {
+  const texts = [...textsOf([...'ä1 .,;:!?…’‘”“()–—\'"-\n'], 3), ...textsOf([...'a1 .:-\n'], 4)];
+  const words = texts.filter((text) => paragraphsOf(text));
+  expect(words.length).toBeGreaterThan(1000);
+
+  // So many at a time, parted by empty lines; the last makes the whole Markdown.
+  for (let at = 0; at < words.length; at += 50) {
+    const some = words.slice(at, at + 50);
+    const text = [...some, '*b*'].join('\n\n');
+    expect(paragraphsOf(text)).toBeUndefined();
+    expect(plainText(text).split('\n\n')).toEqual(
+      [...some, 'b'].flatMap((one) => one.split(/\n\n+/)),
+    );
+    for (const render of [(one: string) => renderMarkdown(one, '/'), renderComment]) {
+      const alone = await Promise.all(some.map(render));
+      expect(await render(text)).toBe([...alone, '<p><em>b</em></p>'].join('\n'));
+    }
+  }
+});
+
+test.each([
+  'www.example.org',
+  'So WWW.example.org says.',
+  'a@example.org',
+  'https://example.org',
+  'a\n---',
+  'a\n- b',
+  'a\n1. b',
+  'a  \nb',
+  '    a',
+  'a&amp;b',
+  '[a]',
+  'a\n',
+  '',
+])('%j is not taken for words alone', (text) => {
+  expect(paragraphsOf(text)).toBeUndefined();
+});
+
+test('paragraphs have the lines on which they begin', () => {
+  expect(paragraphsOf('One\ntwo.\n\n\nThree.')).toEqual([
+    { line: 0, text: 'One\ntwo.' },
+    { line: 4, text: 'Three.' },
+  ]);
 });
 
 test('what a machine reads of a comment is what a reader sees of it', () => {

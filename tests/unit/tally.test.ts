@@ -1,23 +1,36 @@
 import { expect, test } from 'vitest';
 import { summaryOf } from '../../src/integrations/summary.ts';
 import { tallyOf } from '../../src/library/tally.ts';
-import { edited, sources } from '../support/factories.ts';
+import { anEssay, entries } from '../support/factories.ts';
 
 const today = '2026-01-01';
 
+const comments = ['one', 'two'].map((id) => ({
+  id,
+  kind: 'comment' as const,
+  writer: {},
+  text: 'So.',
+}));
+const discussions = [{ id: 'a', data: { place: 'there', comments } }];
+
 test('what is published is counted: essays, their words, and the comments under them', () => {
-  expect(tallyOf(sources().files, today)).toEqual({
+  const essays = [anEssay('a', {}, 'Some words.'), anEssay('b', {}, 'And some more.')];
+  expect(tallyOf(entries({ essays, discussions }), today)).toEqual({
     essays: 2,
     unpublished: 0,
-    words: 16,
+    words: 5,
     comments: 2,
   });
 });
 
 test('a draft counts as kept back, with its words and its discussion', () => {
-  const draft = sources('content/essays/first.mdx', 'kind:', 'draft: true\nkind:');
-  const later = edited(draft, 'content/essays/second.mdx', '2020-01-01', '2026-01-02');
-  expect(tallyOf(later.files, today)).toEqual({ essays: 0, unpublished: 2, words: 0, comments: 0 });
+  const essays = [anEssay('a', { draft: true }), anEssay('b', { published: '2026-01-02' })];
+  expect(tallyOf(entries({ essays, discussions }), today)).toEqual({
+    essays: 0,
+    unpublished: 2,
+    words: 0,
+    comments: 0,
+  });
 });
 
 test('the summary says one and many, and speaks of readers where there are some', () => {
