@@ -1,4 +1,13 @@
-import { isCollection, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import {
+  isCollection,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type Document,
+} from 'yaml';
 
 /** A file of the content folder: its path from the root of the project, and what it holds. */
 export interface ContentFile {
@@ -36,14 +45,15 @@ export function parseContentFile({ path, text: written }: ContentFile): ParsedFi
   const body = isMdx ? text.slice(match?.[0].length ?? 0) : '';
   const firstLine = isMdx ? 2 : 1;
 
+  // Where things stand in the file is asked for only where something is wrong, and costs more than all the rest.
   const lines = new LineCounter();
-  // The YAML 1.2 core schema has no dates: 2013-02-30 stays the text that was written.
-  const document = parseDocument(yaml, { lineCounter: lines, schema: 'core' });
+  let parsed: Document.Parsed | undefined;
+  const document = () => (parsed ??= parseDocument(yaml, { lineCounter: lines, schema: 'core' }));
   const lineAt = (offset: number) => lines.linePos(offset).line - 1 + firstLine;
 
   const lineOf = (key: readonly PropertyKey[]) => {
     for (let depth = key.length; depth > 0; depth--) {
-      const parent = document.getIn(key.slice(0, depth - 1), true);
+      const parent = document().getIn(key.slice(0, depth - 1), true);
       if (!isCollection(parent)) continue;
       const name = String(key[depth - 1]);
       const item = parent.items.find((pair) => isPair(pair) && String(pair.key) === name);
@@ -54,45 +64,57 @@ export function parseContentFile({ path, text: written }: ContentFile): ParsedFi
   };
 
   const textLineOf = (key: readonly PropertyKey[]) => {
-    const node = document.getIn(key, true);
+    const node = document().getIn(key, true);
     return lineOf(key) + (isScalar(node) && node.type?.startsWith('BLOCK') ? 1 : 0);
   };
 
-  const errors = document.errors.map(({ code, message, pos }) => ({
-    line: lineAt(pos[0]),
-    message: message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? code,
-    mend: mends[code] ?? fallbackMend,
-  }));
+  const errors: ParsedFile['errors'] = [];
   if (isMdx && !match) {
     const message = 'there is no frontmatter at its start';
-    errors.unshift({
-      line: 1,
-      message,
-      mend: 'Begin the file with its keys between two lines of ---.',
-    });
+    const mend = 'Begin the file with its keys between two lines of ---.';
+    errors.push({ line: 1, message, mend });
   }
-  let data: unknown;
-  try {
-    data = errors.length > 0 ? undefined : (document.toJS() ?? {});
-  } catch (error) {
-    // Aliases that lead nowhere, or to too much.
-    const message = error instanceof Error ? error.message : String(error);
-    errors.push({
-      line: firstLine,
-      message,
-      mend: 'Put a value that begins with * or & in quotes.',
-    });
+  const { data, exception } = readYaml(yaml);
+  // Aliases that lead to too much are no exception yet.
+  if (exception || yaml.includes('&')) {
+    // What it only warns of may be what Astro stops at: a tag that means nothing.
+    const found = [...document().errors, ...(exception ? document().warnings : [])];
+    for (const { code, message, pos } of found) {
+      const clause = message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? code;
+      errors.push({ line: lineAt(pos[0]), message: clause, mend: mends[code] ?? fallbackMend });
+    }
+    try {
+      if (errors.length === 0) document().toJS();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      const mend = 'Put a value that begins with * or & in quotes.';
+      errors.push({ line: firstLine, message, mend });
+    }
+  }
+  if (exception && errors.length === 0) {
+    const { reason, mark } = exception;
+    errors.push({ line: mark.line + firstLine, message: reason, mend: fallbackMend });
   }
 
   return {
     path,
-    data,
+    data: errors.length > 0 ? undefined : (data ?? {}),
     body,
     bodyLine: match ? countLines(match[0]) + 1 : 1,
     lineOf,
     textLineOf,
     errors,
   };
+}
+
+/** Reads YAML by what Astro reads it by, but for dates: the core schema has none, and 2013-02-30 stays what was written. */
+function readYaml(text: string): { data?: unknown; exception?: YAMLException } {
+  try {
+    return { data: load(text, { schema: CORE_SCHEMA }) };
+  } catch (error) {
+    if (error instanceof YAMLException) return { exception: error };
+    throw error;
+  }
 }
 
 const fallbackMend =

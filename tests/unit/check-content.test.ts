@@ -285,6 +285,17 @@ const faults: Record<string, [Sources, string]> = {
     sources(first, 'title: The first', 'title: *Really*'),
     `${first}:2: the data of the file cannot be read (Unresolved alias (the anchor must be set before the alias): Really*). Put a value that begins with * or & in quotes.`,
   ],
+  'a tag, which Astro cannot read': [
+    sources(first, 'title: The first', 'title: !First'),
+    `${first}:2: the data of the file cannot be read (Unresolved tag: !First). Put a value that has ": " or " #" in it, or begins with a sign, in double quotes.`,
+  ],
+  'aliases that lead to too much': [
+    withFile(
+      'content/authors/bob-roe.yaml',
+      `a: &a [${'x, '.repeat(20)}]\nb: &b [${'*a, '.repeat(20)}]\nc: [${'*b, '.repeat(20)}]\n`,
+    ),
+    'content/authors/bob-roe.yaml:1: the data of the file cannot be read (Excessive alias count indicates a resource exhaustion attack). Put a value that begins with * or & in quotes.',
+  ],
   'a title that search engines would cut': [
     sources(first, 'title: The first', `title: ${'x'.repeat(61)}`),
     `${first}:2: "title" is longer than 60 characters: ${'x'.repeat(61)}. Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.`,
