@@ -60,12 +60,13 @@ export function checkContent(
     if (name) read(name, path, text);
   }
   const ids = idsOf(sources);
-  faults.push(
+  const all = [
+    ...faults,
     ...referenceFaults(entries, ids, today),
     ...discussionFaults(entries),
     ...textFaults(entries, ids, sources, today),
-  );
-  return { faults, entries };
+  ];
+  return { faults: all, entries };
 }
 
 const byId = <Name extends CollectionName>(entries: readonly Checked<Name>[]) =>
