@@ -21,13 +21,15 @@ import type { PartialDate } from './dates.ts';
 import { isPublished } from './essays.ts';
 import { didYouMean, type Fault, type TextFault } from './faults.ts';
 import { aboutSections, fixedPages, fragments, ownIds, routes, unsignedId } from './paths.ts';
-import type { Entry } from './publication.ts';
 import { schemas, toBeWritten, type CollectionName, type Data } from './schemas.ts';
 
 /** A file whose data its schema has accepted. */
-interface Checked<Name extends CollectionName> extends Entry<Name> {
+interface Checked<Name extends CollectionName> {
+  id: string;
+  data: Data[Name];
   file: ParsedFile;
-  /** The body of an essay. */
+  body: string;
+  /** The body of an essay, taken apart. */
   prose?: Prose;
 }
 type Entries = { [Name in CollectionName]: Checked<Name>[] };

@@ -1,6 +1,6 @@
 import type { PartialDate } from './dates.ts';
 import { countWords, isPublished } from './essays.ts';
-import type { Entries } from './publication.ts';
+import type { Data } from './schemas.ts';
 
 /** What of the content is published on a day. */
 export interface Tally {
@@ -13,9 +13,15 @@ export interface Tally {
   comments: number;
 }
 
-/** Only essays and discussions count. */
+/** @param essays With the MDX that follows their frontmatter. */
 export function tallyOf(
-  { essays, discussions }: Pick<Entries, 'essays' | 'discussions'>,
+  {
+    essays,
+    discussions,
+  }: {
+    essays: readonly { id: string; data: Data['essays']; body: string }[];
+    discussions: readonly { id: string; data: Data['discussions'] }[];
+  },
   today: PartialDate,
 ): Tally {
   const published = essays.filter(({ data }) => isPublished(data, today));
@@ -24,7 +30,7 @@ export function tallyOf(
   return {
     essays: published.length,
     unpublished: essays.length - published.length,
-    words: published.reduce((sum, { body = '' }) => sum + countWords(body), 0),
+    words: published.reduce((sum, { body }) => sum + countWords(body), 0),
     comments: read.reduce((sum, { data }) => sum + data.comments.length, 0),
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { summaryOf } from '../../src/integrations/summary.ts';
 import { tallyOf } from '../../src/library/tally.ts';
-import { anEssay, entries } from '../support/factories.ts';
+import { anEssay } from '../support/factories.ts';
 
 const today = '2026-01-01';
 
@@ -14,8 +14,11 @@ const comments = ['one', 'two'].map((id) => ({
 const discussions = [{ id: 'a', data: { place: 'there', comments } }];
 
 test('what is published is counted: essays, their words, and the comments under them', () => {
-  const essays = [anEssay('a', {}, 'Some words.'), anEssay('b', {}, 'And some more.')];
-  expect(tallyOf(entries({ essays, discussions }), today)).toEqual({
+  const essays = [
+    { ...anEssay('a'), body: 'Some words.' },
+    { ...anEssay('b'), body: 'And some more.' },
+  ];
+  expect(tallyOf({ essays, discussions }, today)).toEqual({
     essays: 2,
     unpublished: 0,
     words: 5,
@@ -24,8 +27,11 @@ test('what is published is counted: essays, their words, and the comments under 
 });
 
 test('a draft counts as kept back, with its words and its discussion', () => {
-  const essays = [anEssay('a', { draft: true }), anEssay('b', { published: '2026-01-02' })];
-  expect(tallyOf(entries({ essays, discussions }), today)).toEqual({
+  const essays = [
+    { ...anEssay('a', { draft: true }), body: 'Some words.' },
+    { ...anEssay('b', { published: '2026-01-02' }), body: 'And some more.' },
+  ];
+  expect(tallyOf({ essays, discussions }, today)).toEqual({
     essays: 0,
     unpublished: 2,
     words: 0,
