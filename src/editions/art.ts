@@ -1,83 +1,80 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import satori from 'satori';
-import sharp from 'sharp';
-import { kept } from './kept.ts';
-import { pngIn, shades, type Color } from './png.ts';
+import { pngOf, type Color } from './png.ts';
+import { coverageOf, type Size } from './raster.ts';
+import type { Shape } from './shapes.ts';
 
 // What social cards and covers are drawn with.
 
-export const colors = {
-  paper: '#fbfaf6',
-  ink: '#1b1a17',
-  faded: '#4f4c45',
-  red: '#8d1f16',
+const colors = {
+  paper: [0xfb, 0xfa, 0xf6],
+  ink: [0x1b, 0x1a, 0x17],
+  faded: [0x4f, 0x4c, 0x45],
+  red: [0x8d, 0x1f, 0x16],
 } satisfies Record<string, Color>;
 
 // Everything stands on paper: these are the edges of letters, and of what is drawn. No eye tells one from the next.
-const encode = pngIn([
-  ...shades(colors.paper, colors.ink, 64),
-  ...shades(colors.paper, colors.faded, 32),
-  ...shades(colors.paper, colors.red, 32),
-]);
-
-const read = (path: string) => readFileSync(join(process.cwd(), path));
-const font = read('src/fonts/source-serif-card.woff');
-
-// What a drawing depends on besides what it shows.
-const tools = [
-  font,
-  ...['src/editions/art.ts', 'src/editions/png.ts'].map(read),
-  ...['node_modules/satori/package.json', 'node_modules/sharp/package.json'].map(read),
+const shades = 63;
+const palette = [
+  colors.paper,
+  ...shadesOf(colors.ink),
+  ...shadesOf(colors.faded),
+  ...shadesOf(colors.red),
 ];
 
-type Element = { type: string; props: Record<string, unknown> };
+/** The numbers that paper gets, by how much of it is covered, from 0 to 255. */
+const onPaper = {
+  paper: new Uint8Array(256),
+  ink: numbersBehind(0),
+  faded: numbersBehind(shades),
+  red: numbersBehind(2 * shades),
+};
 
-/** A box of a layout, with the styles that satori knows. */
-export function box(
-  style: Record<string, unknown>,
-  ...children: (Element | string | undefined)[]
-): Element {
+export type Sheet = ReturnType<typeof sheetOf>;
+
+/** Paper to draw on. What is drawn later lies over what was there. */
+export function sheetOf(size: Size) {
+  const pixels = new Uint8Array(size.width * size.height);
   return {
-    type: 'div',
-    props: { style: { display: 'flex', ...style }, children: children.filter(Boolean) },
+    fill(shape: Shape, color: keyof typeof colors) {
+      const { left, top, width, height, shares } = coverageOf(shape, size);
+      const numbers = onPaper[color];
+      for (let row = 0; row < height; row++) {
+        const start = (top + row) * size.width + left;
+        for (let column = 0; column < width; column++) {
+          const share = shares[row * width + column] ?? 0;
+          if (share === 0) continue;
+          const under = pixels[start + column] ?? 0;
+          pixels[start + column] =
+            under === 0 || share === 255
+              ? (numbers[share] ?? 0)
+              : nearest(mixed(palette[under] ?? colors.paper, colors[color], share / 255));
+        }
+      }
+    },
+    png: () => pngOf(palette, pixels, size),
   };
 }
 
-/**
- * Draws a layout as a PNG, in px. The same layout is the same bytes on every machine: type is drawn from the font file.
- *
- * @param over SVG that is drawn over it.
- */
-export function png(
-  layout: Element,
-  size: { width: number; height: number },
-  over = '',
-): Promise<Uint8Array<ArrayBuffer>> {
-  return kept([JSON.stringify([layout, size, over]), ...tools], () => drawn(layout, size, over));
+/** The colors from paper, which is not among them, to another. */
+function shadesOf(color: Color): Color[] {
+  return Array.from({ length: shades }, (_, shade) =>
+    mixed(colors.paper, color, (shade + 1) / shades),
+  );
 }
 
-async function drawn(
-  layout: Element,
-  size: { width: number; height: number },
-  over: string,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const sheet = box(
-    {
-      width: '100%',
-      height: '100%',
-      background: colors.paper,
-      color: colors.ink,
-      fontFamily: 'Source Serif',
-    },
-    layout,
-  );
-  const svg = await satori(sheet as Parameters<typeof satori>[0], {
-    ...size,
-    fonts: [{ name: 'Source Serif', data: font, weight: 400, style: 'normal' }],
+function numbersBehind(last: number): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, share) => {
+    const shade = Math.round((share / 255) * shades);
+    return shade === 0 ? 0 : last + shade;
   });
-  const pixels = await sharp(Buffer.from(svg.replace('</svg>', `${over}</svg>`)))
-    .raw()
-    .toBuffer();
-  return encode(pixels, size);
+}
+
+function mixed(from: Color, to: Color, share: number): Color {
+  const channel = (index: 0 | 1 | 2) => Math.round(from[index] + (to[index] - from[index]) * share);
+  return [channel(0), channel(1), channel(2)];
+}
+
+/** The number of the nearest color of the palette. */
+function nearest([red, green, blue]: Color): number {
+  const distances = palette.map(([r, g, b]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2);
+  return distances.indexOf(Math.min(...distances));
 }

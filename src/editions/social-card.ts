@@ -1,4 +1,6 @@
-import { box, colors, png } from './art.ts';
+import { sheetOf, type Sheet } from './art.ts';
+import { circle, ring, stroke } from './shapes.ts';
+import { typeset } from './type.ts';
 
 /** What a social card says. */
 export interface SocialCard {
@@ -16,51 +18,46 @@ export const width = 1200;
 export const height = 630;
 
 const margin = 80;
-/** Draws a card as a PNG. */
-export function socialCard(card: SocialCard): Promise<Uint8Array<ArrayBuffer>> {
-  return png(layoutOf(card), { width, height }, card.line && lineOf(card.line));
-}
+const gap = 28;
+const room = width - 2 * margin;
 
-function layoutOf({ title, over, under, line }: SocialCard) {
+/** Draws a card as a PNG. The same card is the same bytes on every machine. */
+export function socialCard({ title, over = '', under = '', line }: SocialCard) {
+  const sheet = sheetOf({ width, height });
   const size = title.length > 70 ? 60 : title.length > 40 ? 72 : 92;
-  return box(
-    {
-      width: '100%',
-      height: '100%',
-      boxSizing: 'border-box',
-      flexDirection: 'column',
-      justifyContent: 'space-between',
-      padding: margin,
-    },
-    box(
-      { flexDirection: 'column' },
-      box({ fontSize: 34, color: colors.faded }, over ?? ' '),
-      box({ fontSize: size, lineHeight: 1.12, marginTop: 28, textWrap: 'balance' }, title),
-      under === undefined
-        ? undefined
-        : box({ fontSize: 40, marginTop: 28, color: colors.faded }, under),
-    ),
-    line &&
-      box(
-        { justifyContent: 'space-between', fontSize: 32, lineHeight: 1 },
-        box({}, line.start.toLowerCase()),
-        box({}, line.end.toLowerCase()),
-      ),
-  );
+  const head = typeset(over, { size: 34, room });
+  const name = typeset(title, { size, lineHeight: 1.12, room, balanced: true });
+  const foot = typeset(under, { size: 40, room });
+  const titleTop = margin + head.height + gap;
+  sheet.fill(head.at({ x: margin, y: margin }), 'faded');
+  sheet.fill(name.at({ x: margin, y: titleTop }), 'ink');
+  sheet.fill(foot.at({ x: margin, y: titleTop + name.height + gap }), 'faded');
+  if (line) drawLine(sheet, line);
+  return sheet.png();
 }
 
 /** The line between its two labels. */
-function lineOf({ positions, current }: NonNullable<SocialCard['line']>): string {
+function drawLine(
+  sheet: Sheet,
+  { start, end, positions, current }: NonNullable<SocialCard['line']>,
+) {
+  const left = typeset(start.toLowerCase(), { size: 32, lineHeight: 1 });
+  const right = typeset(end.toLowerCase(), { size: 32, lineHeight: 1 });
+  const top = height - margin - left.height;
+  sheet.fill(left.at({ x: margin, y: top }), 'ink');
+  sheet.fill(right.at({ x: width - margin - right.width, y: top }), 'ink');
+
   const y = height - margin - 14;
-  const [start, end] = [margin + 110, width - margin - 110];
-  const dots = positions
-    .filter((position) => position !== current)
-    .concat(current ?? [])
-    .map((position) => {
-      const x = Math.round(start + position * (end - start));
-      return current === undefined || position === current
-        ? `<circle cx="${x}" cy="${y}" r="${position === current ? 17 : 11}" fill="${colors.red}"/>`
-        : `<circle cx="${x}" cy="${y}" r="9" fill="${colors.paper}" stroke="${colors.faded}" stroke-width="2.5"/>`;
-    });
-  return `<path d="M${start} ${y}H${end}" stroke="${colors.faded}" stroke-width="2"/>${dots.join('')}`;
+  const [from, to] = [margin + 110, width - margin - 110];
+  const ends = [from, to].map((x) => ({ x, y }));
+  sheet.fill(stroke(ends, 2), 'faded');
+  for (const position of positions.filter((one) => one !== current).concat(current ?? [])) {
+    const x = Math.round(from + position * (to - from));
+    if (current === undefined || position === current) {
+      sheet.fill(circle({ x, y }, position === current ? 17 : 11), 'red');
+    } else {
+      sheet.fill(circle({ x, y }, 9), 'paper');
+      sheet.fill(ring({ x, y }, 9, 2.5), 'faded');
+    }
+  }
 }

@@ -24,8 +24,8 @@ for (const face of ['Roman', 'Italic']) {
   // Many e-readers know no WOFF2, and nothing of ranges.
   await cut(`source-serif-book-${name}.ttf`, face, all, 'truetype', axes);
 }
-// Social cards are drawn at build by a library that reads no WOFF2; their type is large.
-await cut('source-serif-card.woff', 'Roman', all, 'woff', { ...axes, opsz: 40 });
+// Social cards and covers are drawn at build by a library that reads no WOFF2; their type is large.
+await cut('source-serif-card.ttf', 'Roman', all, 'truetype', { ...axes, opsz: 40 });
 
 async function cut(
   file: string,

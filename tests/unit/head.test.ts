@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { socialCard } from '../../src/editions/social-card.ts';
 import { essayStyle, notesOf } from '../../src/library/essay-style.ts';
 import { publicationOf } from '../../src/library/publication.ts';
 import { essayData, jsonForScript } from '../../src/library/structured-data.ts';
@@ -36,16 +35,4 @@ test('a note stands at its reference, and below the note before it', () => {
 test('a title cannot end the string or the element that it stands in', () => {
   const style = essayStyle({ title: 'A "quoted" \\ </style> title', notes: [] });
   expect(style).toContain('content:"A \\22 quoted\\22  \\5c  \\3c /style\\3e  title"');
-});
-
-test('the same card is the same bytes', async () => {
-  const card = {
-    title: 'Title',
-    under: 'Author',
-    line: { start: 'Me', end: 'Them', positions: [0, 0.5, 1], current: 0.5 },
-  };
-  expect(Buffer.compare(await socialCard(card), await socialCard(card))).toBe(0);
-  expect(
-    Buffer.compare(await socialCard(card), await socialCard({ ...card, title: 'Other' })),
-  ).not.toBe(0);
 });

@@ -2,7 +2,6 @@ import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { png } from '../../src/editions/art.ts';
 import { kept } from '../../src/editions/kept.ts';
 
 async function aFolder(): Promise<string> {
@@ -47,16 +46,4 @@ test('where nothing can be kept, things are made all the same', async () => {
   const folder = join(await aFolder(), 'file');
   await writeFile(folder, '');
   expect(await kept(['a'], async () => bytesOf('made'), folder)).toEqual(bytesOf('made'));
-});
-
-test('drawings that differ by a letter, a size or a dot are not taken for each other', async () => {
-  const layout = (text: string) => ({ type: 'div', props: { style: {}, children: [text] } });
-  const size = { width: 60, height: 40 };
-  const drawings = await Promise.all([
-    png(layout('a'), size),
-    png(layout('b'), size),
-    png(layout('a'), { width: 61, height: 40 }),
-    png(layout('a'), size, '<circle cx="9" cy="9" r="5"/>'),
-  ]);
-  expect(new Set(drawings.map((bytes) => Buffer.from(bytes).toString('base64'))).size).toBe(4);
 });

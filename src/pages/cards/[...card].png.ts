@@ -49,5 +49,5 @@ export const getStaticPaths = (async () => {
   }));
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ card: SocialCard }> = async ({ props }) =>
-  new Response(await socialCard(props.card), { headers: { 'content-type': 'image/png' } });
+export const GET: APIRoute<{ card: SocialCard }> = ({ props }) =>
+  new Response(socialCard(props.card), { headers: { 'content-type': 'image/png' } });

@@ -27,7 +27,7 @@ export const GET: APIRoute<{ series: Series }> = async ({ props: { series }, sit
     retelling: await retellingText(origin),
     pictures: await picturesOf(texts),
   };
-  return new Response(await epub(series, parts, await bookCover(series), origin), {
+  return new Response(await epub(series, parts, bookCover(series), origin), {
     headers: { 'content-type': 'application/epub+zip' },
   });
 };
