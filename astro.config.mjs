@@ -2,11 +2,8 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { contentCheck } from './src/integrations/content-check.ts';
-import { contentSecurityPolicy } from './src/integrations/content-security-policy.ts';
-import { fileSizes } from './src/integrations/file-sizes.ts';
+import { finish } from './src/integrations/finish.ts';
 import { hostFiles } from './src/integrations/host-files.ts';
-import { precompressed } from './src/integrations/precompressed.ts';
-import { searchIndex } from './src/integrations/search-index.ts';
 import { summary } from './src/integrations/summary.ts';
 import { commentsAddress, siteAddress } from './src/library/site-address.ts';
 
@@ -23,20 +20,16 @@ export default defineConfig({
   site: origin,
   base,
   trailingSlash: 'always',
-  // What the last five do to the output follows in this order.
+  // What the last three do to the output follows in this order.
   integrations: [
     content,
     mdx(),
     sitemap(),
-    searchIndex(),
     hostFiles(),
-    contentSecurityPolicy(comments?.origin),
-    fileSizes(),
-    precompressed(),
+    finish(comments?.origin),
     summary(content.tally),
   ],
-  // Cards are drawn on threads of their own: pages are rendered meanwhile.
-  build: { inlineStylesheets: 'always', concurrency: 4 },
+  build: { inlineStylesheets: 'always' },
   vite: {
     build: {
       rolldownOptions: {

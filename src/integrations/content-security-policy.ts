@@ -1,9 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
-import { routes } from '../library/paths.ts';
+import { hash } from 'node:crypto';
 
 // What a meta element cannot carry (frame-ancestors, sandbox, reporting) is for the host to send.
 const directives = (connect: string, form: string, scripts: string, styles: string) => [
@@ -28,30 +23,11 @@ interface Permissions {
 }
 
 /**
- * Writes into every page of the build a content security policy that allows just what that page holds: its own
- * styles and scripts by their hashes, and nothing inline besides. Astro's own `security.csp` lists the styles of all
- * pages on each of them, and scripts of its own that no page has: a kilobyte that does not compress.
- *
- * @param comments The origin to which the forms of comments are sent, where the site has them.
+ * The page with a content security policy that allows just what it holds: its own styles and scripts by their hashes,
+ * and nothing inline besides; where it has a form, that may be sent. The policy is the first thing after the character
+ * set. Astro's own `security.csp` lists the styles of all pages on each of them, and scripts of its own that no page
+ * has: a kilobyte that does not compress.
  */
-export function contentSecurityPolicy(comments?: string): AstroIntegration {
-  return {
-    name: 'content-security-policy',
-    hooks: {
-      'astro:build:done'({ dir }) {
-        const root = fileURLToPath(dir);
-        for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
-          if (!file.endsWith('.html')) continue;
-          const html = readFileSync(join(root, file), 'utf8');
-          const webAssembly = join('/', file) === join(routes.search, 'index.html');
-          writeFileSync(join(root, file), withPolicy(html, { comments, webAssembly }));
-        }
-      },
-    },
-  };
-}
-
-/** The page with its policy as the first thing after its character set. Where it has a form, that may be sent. */
 export function withPolicy(html: string, permissions: Permissions = {}): string {
   const charset = '<meta charset="utf-8">';
   if (!html.includes(charset))
@@ -77,7 +53,7 @@ function policyOf(html: string, { comments, webAssembly }: Permissions): string 
 
 function hashesOf(html: string, pattern: RegExp): string {
   const hashes = [...html.matchAll(pattern)].map(
-    ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+    ([, text = '']) => `'sha256-${hash('sha256', text, 'base64')}'`,
   );
   return [...new Set(hashes)].join(' ') || "'none'";
 }

@@ -1,12 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
 import { close, createIndex, type IndexFile } from 'pagefind';
 import { fragments, searchFolder } from '../library/paths.ts';
+import type { Files, Kept } from './kept.ts';
 
 // Within what a page marks as its text: what is not of it. Those parts bear no marks that editions show too.
-const left = [
+const excluded = [
   'nav',
   'form',
   '.outcomes',
@@ -17,41 +16,59 @@ const left = [
   `#${fragments.comments} .meta`,
 ];
 
+// Pagefind takes one page after the other: while it reads one, others are on their way.
+const atATime = 16;
+
+const source = readFileSync(new URL(import.meta.url));
+
 /**
- * Makes the index for the search page from the pages of the build that mark a part of themselves with
- * `data-pagefind-body`. Page by page and in order, so that the same pages give the same bytes.
+ * Writes the index for the search page, made from those pages of the build that mark a part of themselves with
+ * `data-pagefind-body`.
+ *
+ * @param pages The paths of all pages, in an order that is the same on every machine: the index depends on it.
+ * @returns The paths of its files.
  */
-export function searchIndex(): AstroIntegration {
-  return {
-    name: 'search-index',
-    hooks: {
-      async 'astro:build:done'({ dir }) {
-        const root = fileURLToPath(dir);
-        const { index, errors } = await createIndex({ excludeSelectors: left });
-        if (!index) throw new Error(`Pagefind made no index: ${errors.join(' ')}`);
-        const pages = readdirSync(root, { recursive: true, encoding: 'utf8' })
-          .filter((file) => file.endsWith('index.html'))
-          .map((file) => file.replaceAll('\\', '/'))
-          .toSorted();
-        for (const page of pages) {
-          const content = readFileSync(join(root, page), 'utf8');
-          if (!content.includes('data-pagefind-body')) continue;
-          // Without the base path: the search page sets it before them.
-          const url = `/${page.replace(/index\.html$/, '')}`;
-          const added = await index.addHTMLFile({ url, content });
-          if (added.errors.length > 0) throw new Error(`${page}: ${added.errors.join(' ')}`);
-        }
-        const made = await index.getFiles();
-        if (made.errors.length > 0) throw new Error(made.errors.join(' '));
-        for (const { path, content } of needed(made.files)) {
-          const file = join(root, searchFolder, path);
-          mkdirSync(dirname(file), { recursive: true });
-          writeFileSync(file, content);
-        }
-        await close();
-      },
-    },
+export async function writeSearchIndex(
+  root: string,
+  pages: readonly string[],
+  kept: Kept,
+): Promise<string[]> {
+  const marked = pages
+    .map((page) => ({ page, bytes: readFileSync(join(root, page)) }))
+    .filter(({ bytes }) => bytes.includes('data-pagefind-body'));
+  const from = [
+    source,
+    excluded.join(),
+    // Its name holds the version of Pagefind.
+    searchFolder,
+    ...marked.flatMap(({ page, bytes }) => [page, bytes]),
+  ];
+  const index = await kept.files(from, () => indexOf(marked));
+  return Object.entries(index).map(([name, content]) => {
+    const file = join(root, searchFolder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return join(searchFolder, name);
+  });
+}
+
+async function indexOf(pages: readonly { page: string; bytes: Buffer }[]): Promise<Files> {
+  const { index, errors } = await createIndex({ excludeSelectors: excluded });
+  if (!index) throw new Error(`Pagefind made no index: ${errors.join(' ')}`);
+  const left = pages.values();
+  const addWhatIsLeft = async () => {
+    for (const { page, bytes } of left) {
+      // Without the base path: the search page sets it before them.
+      const url = `/${page.replace(/index\.html$/, '')}`;
+      const added = await index.addHTMLFile({ url, content: bytes.toString() });
+      if (added.errors.length > 0) throw new Error(`${page}: ${added.errors.join(' ')}`);
+    }
   };
+  await Promise.all(Array.from({ length: atATime }, addWhatIsLeft));
+  const made = await index.getFiles();
+  if (made.errors.length > 0) throw new Error(made.errors.join(' '));
+  await close();
+  return Object.fromEntries(needed(made.files).map(({ path, content }) => [path, content]));
 }
 
 /** Of the files of an index those that the search page asks for: none of Pagefind's own interfaces. */
