@@ -1,10 +1,9 @@
-// Loaded into a build by --import: says at its end, in the last line, what the process has used.
+// Loaded into a build by --import: says at its end, in the last line, the most memory that the process held, in bytes.
 import { isMainThread } from 'node:worker_threads';
 
 if (isMainThread) {
   process.on('exit', () => {
-    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-    const used = { memory: maxRSS * 1024, processor: (userCPUTime + systemCPUTime) / 1e6 };
-    process.stderr.write(`\n${JSON.stringify(used)}\n`);
+    const { maxRSS } = process.resourceUsage();
+    process.stderr.write(`\n${JSON.stringify({ memory: maxRSS * 1024 })}\n`);
   });
 }
