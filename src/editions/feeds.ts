@@ -53,10 +53,12 @@ function newestFirst(essays: readonly Essay[]): Essay[] {
 /**
  * The text of an essay for feeds: every address in full, and nothing that needs the site's styles. A link within the
  * text leads to the page's own note or heading, which has the same id here.
+ *
+ * @param html The text as its page has it.
  */
-function contentOf({ slug }: Essay, texts: Texts, origin: URL): string {
+export function feedText({ slug }: Essay, html: string, origin: URL): string {
   const page = new URL(paths.essay(slug), origin);
-  const tree = treeOf(textOf(slug, texts));
+  const tree = treeOf(html);
   stripFurniture(tree);
   relink(tree, (written) => new URL(written, page).href);
   visit(tree, 'element', (element) => {
@@ -76,6 +78,7 @@ function contentOf({ slug }: Essay, texts: Texts, origin: URL): string {
   return xmlText(toHtml(tree));
 }
 
+/** @param texts What {@link feedText} makes of the texts, as for the other feeds. */
 export function atomFeed(feed: Feed, texts: Texts, origin: URL): string {
   return generateAtomFeed(
     {
@@ -106,7 +109,7 @@ export function atomFeed(feed: Feed, texts: Texts, origin: URL): string {
           { href: inFull(paths.essay(essay.slug), origin), rel: 'alternate', type: 'text/html' },
         ],
         summary: { value: xmlText(essay.standfirst) },
-        content: { value: contentOf(essay, texts, origin), type: 'html' },
+        content: { value: textOf(essay.slug, texts), type: 'html' },
         thr: { total: essay.discussion?.count ?? 0 },
       })),
     },
@@ -132,7 +135,7 @@ export function rssFeed(feed: Feed, texts: Texts, origin: URL): string {
         description: xmlText(asHtml(essay.standfirst)),
         pubDate: moment(essay.published),
         dc: { creators: essay.authors.map(({ name }) => xmlText(name)) },
-        content: { encoded: contentOf(essay, texts, origin) },
+        content: { encoded: textOf(essay.slug, texts) },
         comments: `${inFull(paths.essay(essay.slug), origin)}#${fragments.comments}`,
         slash: { comments: essay.discussion?.count ?? 0 },
       })),
@@ -157,7 +160,7 @@ export function jsonFeed(feed: Feed, texts: Texts, origin: URL): string {
         title: essay.title,
         summary: essay.standfirst,
         image: inFull(paths.essayCard(essay.slug), origin),
-        content_html: contentOf(essay, texts, origin),
+        content_html: textOf(essay.slug, texts),
         date_published: moment(essay.published),
         date_modified: moment(updated(essay)),
         authors: essay.authors.map(({ id, name }) => ({

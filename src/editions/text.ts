@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast';
-import { fromHtml } from 'hast-util-from-html';
+import { htmlToHast } from 'satteri';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Essay } from '../library/essays.ts';
 import { fragments, paths } from '../library/paths.ts';
@@ -29,7 +29,9 @@ export function textOf(slug: string, texts: Texts): string {
 
 /** The HTML of a part of a page as a tree. */
 export function treeOf(html: string): Root {
-  return fromHtml(html, { fragment: true });
+  const tree = htmlToHast(html, { fragment: true });
+  if (tree.type !== 'root') throw new Error('HTML was read, and it is no tree.');
+  return tree;
 }
 
 /** Takes out what only a page of the site has a use for: the links of headings to themselves, marks for its styles. */

@@ -3,7 +3,7 @@ import { feedsOf, jsonFeed, type Feed } from '../editions/feeds.ts';
 import { cacheKeys } from '../library/cache-keys.ts';
 import { getPublication } from '../library/content.ts';
 import { originOf } from '../library/site-address.ts';
-import { textsOf } from './_parts.ts';
+import { textsForFeeds } from './_parts.ts';
 
 export const getStaticPaths = (async () => {
   const keyOf = cacheKeys();
@@ -16,7 +16,7 @@ export const getStaticPaths = (async () => {
 
 export const GET: APIRoute<{ feed: Feed }> = async ({ props: { feed }, site }) => {
   const origin = originOf(site);
-  return new Response(jsonFeed(feed, await textsOf(feed.essays, origin), origin), {
+  return new Response(jsonFeed(feed, await textsForFeeds(feed.essays, origin), origin), {
     headers: { 'content-type': 'application/feed+json' },
   });
 };

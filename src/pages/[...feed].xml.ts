@@ -5,7 +5,7 @@ import { cacheKeys } from '../library/cache-keys.ts';
 import { getPublication } from '../library/content.ts';
 import { commentsUrl, routes } from '../library/paths.ts';
 import { originOf } from '../library/site-address.ts';
-import { textsOf } from './_parts.ts';
+import { textsForFeeds } from './_parts.ts';
 
 interface Props extends Record<string, unknown> {
   write: (origin: URL) => Promise<string>;
@@ -20,7 +20,7 @@ export const getStaticPaths = (async () => {
     cacheKey: keyOf(title, ...essays),
   });
   const whole = (feed: Feed, write: typeof atomFeed) => async (origin: URL) =>
-    write(feed, await textsOf(feed.essays, origin), origin);
+    write(feed, await textsForFeeds(feed.essays, origin), origin);
   const feeds = feedsOf(publication);
   return [
     ...feeds.map((feed) => file(feed, 'atom', whole(feed, atomFeed))),

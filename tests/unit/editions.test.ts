@@ -6,6 +6,7 @@ import {
   explanation,
   feedLength,
   feedsOf,
+  feedText,
   jsonFeed,
   rssFeed,
 } from '../../src/editions/feeds.ts';
@@ -21,7 +22,7 @@ const origin = new URL('https://example.org');
 const textsOf = (texts: Record<string, string>) => new Map(Object.entries(texts));
 
 /** The feeds of a site with one essay of a title, by an author of a name. */
-function feedsWith(title: string, html = '<p>Some words.</p>') {
+function feedsWith(title: string) {
   const publication = publicationOf(
     entries({
       essays: [anEssay('a', { title, authors: ['ann'] })],
@@ -31,7 +32,7 @@ function feedsWith(title: string, html = '<p>Some words.</p>') {
   );
   const [feed] = feedsOf(publication);
   if (!feed) throw new Error('The site has no feed.');
-  const texts = textsOf({ a: html });
+  const texts = textsOf({ a: '<p>Some words.</p>' });
   return {
     atom: atomFeed(feed, texts, origin),
     rss: rssFeed(feed, texts, origin),
@@ -61,11 +62,23 @@ test.each(Object.entries(titles))('a title with %s leaves feeds well-formed', as
   expect(json.items[0].title).toBe(written);
 });
 
+const both = publicationOf(
+  entries({
+    essays: [anEssay('a', { authors: ['ann'] }), anEssay('a-b'), anEssay('alone')],
+    authors: [anAuthor('ann', 'Ann Doe', 'Doe')],
+    series: [aSeries('both', ['a', 'a-b'])],
+  }),
+  'en',
+);
+const [series] = both.series;
+const [first] = both.essays;
+if (!series || !first) throw new Error('Nothing is published.');
+
 test('the text of a feed has full addresses, and nothing that only the page can use', () => {
   const html =
     '<h2 id="one" class="content">One <a href="#one" class="heading-link" aria-label="Link"></a></h2>' +
     '<p data-astro-cid-x>See <a href="/essays/b/#two">b</a>.<sup><a href="#fn-1" id="fnref-1" data-footnote-ref>1</a></sup></p>';
-  expect(feedsWith('T', html).json.items[0].content_html).toBe(
+  expect(feedText(first, html, origin)).toBe(
     '<h2 id="one">One</h2>' +
       '<p>See <a href="https://example.org/essays/b/#two">b</a>.<sup><a href="https://example.org/essays/a/#fn-1" id="fnref-1">1</a></sup></p>',
   );
@@ -73,9 +86,7 @@ test('the text of a feed has full addresses, and nothing that only the page can 
 
 test('a remark stands between rules in a feed, where no style sets it apart', () => {
   const html = '<div class="aside" role="note" aria-label="Aside"><p>By the way.</p></div>';
-  expect(feedsWith('T', html).json.items[0].content_html).toBe(
-    '<aside><hr><p>By the way.</p><hr></aside>',
-  );
+  expect(feedText(first, html, origin)).toBe('<aside><hr><p>By the way.</p><hr></aside>');
 });
 
 test('a feed is as new as the last change to a text, and no newer', () => {
@@ -113,7 +124,7 @@ test('a description in RSS is HTML, and so is escaped once more', () => {
 
 test('the cells of a table keep their alignment in a feed', () => {
   const html = '<table><tbody><tr><td class="align-right">1</td></tr></tbody></table>';
-  expect(feedsWith('T', html).json.items[0].content_html).toContain('<td align="right">1</td>');
+  expect(feedText(first, html, origin)).toContain('<td align="right">1</td>');
 });
 
 test('a revised essay comes to the head of the feed', () => {
@@ -139,18 +150,6 @@ test('an edition says so where a text is missing', () => {
   if (!feed) throw new Error('The site has no feed.');
   expect(() => atomFeed(feed, new Map(), origin)).toThrow('The text of "a" is missing');
 });
-
-const both = publicationOf(
-  entries({
-    essays: [anEssay('a', { authors: ['ann'] }), anEssay('a-b'), anEssay('alone')],
-    authors: [anAuthor('ann', 'Ann Doe', 'Doe')],
-    series: [aSeries('both', ['a', 'a-b'])],
-  }),
-  'en',
-);
-const [series] = both.series;
-const [first] = both.essays;
-if (!series || !first) throw new Error('Nothing is published.');
 
 test('on one page an essay’s ids are its own, and links stay there where they can', () => {
   const html =
