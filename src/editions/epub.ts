@@ -1,23 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { Element } from 'xast';
 import { toXml } from 'xast-util-to-xml';
 import { x } from 'xastscript';
+import { bookFonts } from '../fonts/editions.ts';
 import type { Author } from '../library/authors.ts';
 import { inFull, paths, routes, tagOf } from '../library/paths.ts';
 import { authorsOf, lastUpdated, type Series } from '../library/series.ts';
 import { site } from '../site.ts';
+import style from './book.css?raw';
 import { bookPages, type BookPage, type BookParts, type Picture } from './book.ts';
 import { xmlText } from './text.ts';
 
-const bytesOf = (path: string) => Uint8Array.from(readFileSync(join(process.cwd(), 'src', path)));
-
-const style = bytesOf('editions/book.css');
-const fonts = ['roman', 'italic'].map((face) => {
-  const name = `source-serif-book-${face}.ttf`;
-  return { name, bytes: bytesOf(`fonts/${name}`) };
-});
+const fonts = Object.entries(bookFonts).map(([face, bytes]) => ({
+  name: `source-serif-book-${face}.ttf`,
+  bytes,
+}));
 
 // For what is compressed already.
 const asItIs = { level: 0 } as const;
@@ -46,7 +43,7 @@ export async function epub(
     'META-INF/container.xml': strToU8(xml(container())),
     'EPUB/package.opf': strToU8(xml(packageOf(series, pages, pictures, origin))),
     'EPUB/toc.ncx': strToU8(xml(ncxOf(series, read))),
-    'EPUB/style.css': style,
+    'EPUB/style.css': strToU8(style),
     'EPUB/cover.png': [cover, asItIs],
   };
   for (const page of pages) files[`EPUB/${page.file}`] = strToU8(pageAsXhtml(page));

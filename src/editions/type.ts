@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as harfbuzz from 'harfbuzzjs';
+import { cardFont } from '../fonts/editions.ts';
 import { site } from '../site.ts';
 import type { Point, Shape } from './shapes.ts';
 
 // The type of social cards and covers.
 
-const file = readFileSync(join(process.cwd(), 'src/fonts/source-serif-card.ttf'));
-const face = new harfbuzz.Face(new harfbuzz.Blob(file));
+const face = new harfbuzz.Face(new harfbuzz.Blob(cardFont));
 const font = new harfbuzz.Font(face);
 const { ascender, descender } = font.hExtents();
 
