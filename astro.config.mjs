@@ -23,13 +23,15 @@ export default defineConfig({
   // What the last three do to the output follows in this order.
   integrations: [
     content,
+    // Renders the texts that loaders/essays.ts has compiled.
     mdx(),
     sitemap(),
     hostFiles(),
     finish(comments?.origin),
     summary(content.tally),
   ],
-  build: { inlineStylesheets: 'always' },
+  // While some pages are written, others are rendered.
+  build: { inlineStylesheets: 'always', concurrency: 8 },
   vite: {
     build: {
       rolldownOptions: {

@@ -6,7 +6,7 @@ export default defineConfig({
     maxWorkers: '100%',
     slowTestThreshold: 10_000,
     projects: [
-      // The time is for drawing a card beside everything else that a busy machine does.
+      // The time is for counting what grows, beside everything else that a busy machine does.
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {

@@ -1,5 +1,5 @@
 // npm run bench [-- <number of essays>…]: what builds of many essays cost, beside a plain Astro project on the same ones.
-import { appendFile, readdir, rm, stat } from 'node:fs/promises';
+import { appendFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { aProject, build } from './support/build.ts';
@@ -52,6 +52,15 @@ async function costsOf(project: string, essays: number): Promise<Record<string, 
   return { cold, 'one essay changed': await costOf(project), 'nothing changed': unchanged };
 }
 
+/** Leaves of a copy of this project what the plain one makes, too: pages, and no editions, cards, search or compression. */
+async function leavePages(project: string): Promise<void> {
+  for (const path of ['cards', '[...feed].json.ts', '[...feed].xml.ts', 'series/[id]']) {
+    await rm(join(project, 'src/pages', path), { recursive: true });
+  }
+  const config = join(project, 'astro.config.mjs');
+  await writeFile(config, (await readFile(config, 'utf8')).replace(/finish\(.*\),/, ''));
+}
+
 async function filesOf(project: string): Promise<{ pages: number; files: number; bytes: number }> {
   const dir = join(project, 'dist');
   const entries = await readdir(dir, { recursive: true, withFileTypes: true });
@@ -68,16 +77,22 @@ async function filesOf(project: string): Promise<{ pages: number; files: number;
 const rounded = (value: number, digits = 1) => Number(value.toFixed(digits));
 
 for (const essays of sizes) {
-  const [ours, plain] = [await aProject(), await aProject()];
+  const projects = { plain: await aProject(), pages: await aProject(), ours: await aProject() };
+  const { plain, pages, ours } = projects;
   try {
-    for (const project of [ours, plain]) await writeLargeContent(project, essays);
+    for (const project of Object.values(projects)) await writeLargeContent(project, essays);
     await makePlain(plain);
-    const costs = { plain: await costsOf(plain, essays), ours: await costsOf(ours, essays) };
+    await leavePages(pages);
+    const costs = {
+      plain: await costsOf(plain, essays),
+      'ours, pages alone': { cold: await costOf(pages) },
+      ours: await costsOf(ours, essays),
+    };
     const cold = costs.ours['cold']?.processor ?? NaN;
     console.log(`\n${essays} essays`);
     console.table(
       Object.fromEntries(
-        Object.entries(costs).flatMap(([project, builds]) =>
+        Object.entries<Record<string, Cost>>(costs).flatMap(([project, builds]) =>
           Object.entries(builds).map(([name, { clock, processor, memory }]) => [
             `${project}, ${name}`,
             {
@@ -93,11 +108,11 @@ for (const essays of sizes) {
         ),
       ),
     );
-    for (const [name, project] of Object.entries({ plain, ours })) {
+    for (const [name, project] of Object.entries(projects)) {
       const { pages, files, bytes } = await filesOf(project);
       console.log(`${name}: ${pages} pages, ${files} files, ${rounded(bytes / 1e6)} MB`);
     }
   } finally {
-    for (const project of [ours, plain]) await rm(project, { recursive: true });
+    for (const project of Object.values(projects)) await rm(project, { recursive: true });
   }
 }

@@ -72,8 +72,6 @@ let pages: Map<string, { html: string; document: Document }>;
 beforeAll(async () => {
   project = await aProject();
   await rm(join(project, 'content'), { recursive: true });
-  // A card takes longer to draw than all else of an essay, and no page is larger for it.
-  await rm(join(project, 'src/pages/cards'), { recursive: true });
   for (const [path, text] of Object.entries(contentOf(essays))) {
     const file = join(project, 'content', path);
     await mkdir(join(file, '..'), { recursive: true });
