@@ -39,14 +39,12 @@ export function contentCheck(): AstroIntegration & {
 
       async 'astro:server:setup'({ server, refreshContent, logger }) {
         let faults: Fault[] = [];
-        let isFileNew = false;
-        const look = async () => {
+        const look = async (hasChanged: boolean) => {
           const found = await check();
           if (found.length > 0) logger.error(faultsInWords(found));
-          else if (faults.length > 0 || isFileNew) {
-            // What could not be read while it had faults is read before any page shows it, and editors are told of
-            // new files.
-            isFileNew = false;
+          else if (hasChanged) {
+            // What could not be read while it had faults, or was half written, is read before any page shows it; and
+            // editors are told of new files.
             await refreshContent?.({});
             if (faults.length > 0) logger.info('The content has no fault any more.');
           }
@@ -54,23 +52,22 @@ export function contentCheck(): AstroIntegration & {
           faults = found;
           if (isNews) server.hot.send({ type: 'full-reload' });
         };
-        await look();
+        await look(false);
 
         // One look at a time, and one for all that changes within a moment: some editors write a file in several steps.
         let looking = Promise.resolve();
         let isQueued = false;
-        server.watcher.on('all', (event, path) => {
+        server.watcher.on('all', (_, path) => {
           if (![join(root, 'content'), join(root, 'public')].some((at) => path.startsWith(at))) {
             return;
           }
-          if (event === 'add') isFileNew = true;
           if (isQueued) return;
           isQueued = true;
           looking = looking
             .then(() => setTimeout(50))
             .then(() => {
               isQueued = false;
-              return look();
+              return look(true);
             })
             // A file may be gone while it is read; what happened to it is the next event.
             .catch((error: unknown) => logger.warn(String(error)));

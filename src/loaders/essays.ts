@@ -39,9 +39,9 @@ export function essaysLoader(folder: string, isShown: IsShown): Loader {
           known?.digest === digest &&
           known.data.pictures.every(({ path, hash }) => hash === hashOfPicture(path));
         if (isSame && isShown(known.data)) return;
-        store.delete(id);
         const { data: written, body } = parseContentFile({ path: filePath, text });
         const data = schemas.essays.parse(written);
+        store.delete(id);
         if (!isShown(data)) return;
         const { code, pictures } = compiledText(body, config.base);
         const isBeside = (path: string) => path.startsWith('.');
@@ -68,11 +68,7 @@ export function essaysLoader(folder: string, isShown: IsShown): Loader {
         });
       };
 
-      const names = essayFiles(join(root, folder));
-      const ids = new Set(names.map(idOf));
-      for (const id of store.keys()) if (!ids.has(id)) store.delete(id);
-      for (const name of names) await load(name);
-
+      // First: a file that cannot be loaded now is watched until it can.
       const isEssay = (path: string) =>
         dirname(path) === join(root, folder) && path.endsWith('.mdx');
       watcher?.add(join(root, folder));
@@ -85,6 +81,11 @@ export function essaysLoader(folder: string, isShown: IsShown): Loader {
       watcher?.on('unlink', (path) => {
         if (isEssay(path)) store.delete(idOf(path));
       });
+
+      const names = essayFiles(join(root, folder));
+      const ids = new Set(names.map(idOf));
+      for (const id of store.keys()) if (!ids.has(id)) store.delete(id);
+      for (const name of names) await load(name);
     },
   };
 }

@@ -129,7 +129,9 @@ All about zanzibars.
 
   // Editors know the file by its new name.
   await expect
-    .poll(() => readFile(join(project, '.astro/collections/collections.json'), 'utf8'))
+    .poll(() => readFile(join(project, '.astro/collections/collections.json'), 'utf8'), {
+      timeout: 30_000,
+    })
     .toContain('content/essays/pemba.mdx');
 
   await edit(essay, 'sounds like a definition', 'sounds like [one](/essays/pemba/)');
