@@ -6,13 +6,12 @@ import { commentsUrl } from './library/paths.ts';
 import { snapshotSchema } from './library/readers-comments.ts';
 import { schemas } from './library/schemas.ts';
 import { commentsLoader } from './loaders/comments.ts';
-import { essaysLoader, shownEssays } from './loaders/essays.ts';
+import { essaysLoader, shownEssays, type IsShown } from './loaders/essays.ts';
 
 const essayFolder = 'content/essays';
 
 /** A build leaves out what is not published yet; while writing, all is shown. */
-const isShown: Parameters<typeof essaysLoader>[1] = (essay) =>
-  import.meta.env.DEV || isPublished(essay, dayOf(new Date()));
+const isShown: IsShown = (essay) => import.meta.env.DEV || isPublished(essay, dayOf(new Date()));
 
 /**
  * Keeps Astro from stopping while somebody writes: a file that cannot be loaded has a fault that stands on every page

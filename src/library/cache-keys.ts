@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Author } from './authors.ts';
 import type { Essay } from './essays.ts';
 import { commentsUrl } from './paths.ts';
@@ -11,9 +11,11 @@ type Thing = Essay | Author | Series;
 
 /** A short name for data: the same for the same, another for another. Images are not looked at: Astro notes who does. */
 export const digestOf = (data: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify(data, (key, value: unknown) => (key === 'image' ? undefined : value)))
-    .digest('base64url');
+  hash(
+    'sha256',
+    JSON.stringify(data, (key, value: unknown) => (key === 'image' ? undefined : value)),
+    'base64url',
+  );
 
 /** What a page that shows a thing may show of others: those to which it leads. */
 function neighbors(thing: Thing): Thing[] {

@@ -28,7 +28,6 @@ interface Checked<Name extends CollectionName> {
   id: string;
   data: Data[Name];
   file: ParsedFile;
-  body: string;
   /** The body of an essay, taken apart. */
   prose?: Prose;
 }
@@ -115,7 +114,7 @@ function readFile<Name extends CollectionName>(
   }
   if (!result.success) return { faults };
   const data = result.data as Data[Name];
-  const entry = { id: idOf(file.path), data, body: file.body, file, ...(prose && { prose }) };
+  const entry = { id: idOf(file.path), data, file, ...(prose && { prose }) };
   return { entry, faults };
 }
 

@@ -59,7 +59,7 @@ export function publicationOf(
       }),
       answers: [],
       answeredBy: [],
-      digest: digestOf([data, data.pictures.map(({ hash }) => hash), archive, live]),
+      digest: digestOf([data, archive, live]),
       ...(discussion.count > 0 && { discussion }),
     });
   }

@@ -1,3 +1,4 @@
+import type { ParsedFile } from './content-files.ts';
 import type { PartialDate } from './dates.ts';
 import { countWords, isPublished } from './essays.ts';
 import type { Data } from './schemas.ts';
@@ -13,13 +14,12 @@ export interface Tally {
   comments: number;
 }
 
-/** @param essays With the MDX that follows their frontmatter. */
 export function tallyOf(
   {
     essays,
     discussions,
   }: {
-    essays: readonly { id: string; data: Data['essays']; body: string }[];
+    essays: readonly { id: string; data: Data['essays']; file: Pick<ParsedFile, 'body'> }[];
     discussions: readonly { id: string; data: Data['discussions'] }[];
   },
   today: PartialDate,
@@ -30,7 +30,7 @@ export function tallyOf(
   return {
     essays: published.length,
     unpublished: essays.length - published.length,
-    words: published.reduce((sum, { body }) => sum + countWords(body), 0),
+    words: published.reduce((sum, { file }) => sum + countWords(file.body), 0),
     comments: read.reduce((sum, { data }) => sum + data.comments.length, 0),
   };
 }

@@ -10,14 +10,14 @@ import { countWords } from '../library/essays.ts';
 import { compiledText } from '../library/markdown.ts';
 import { schemas, type Data, type LoadedText } from '../library/schemas.ts';
 
-type IsShown = (essay: Pick<Data['essays'], 'draft' | 'published'>) => boolean;
+/** Whether an essay is loaded at all: what is not loaded leaves no word and no image in the output. */
+export type IsShown = (essay: Pick<Data['essays'], 'draft' | 'published'>) => boolean;
 
 /**
  * Loads the essays of a folder, each with its text compiled (see loadedText in library/schemas.ts). A text is data,
  * and no module: one that has not changed since the last build is neither compiled again nor bundled.
  *
  * @param folder From the root of the project.
- * @param isShown Whether an essay is loaded at all: what is not loaded leaves no word and no image in the output.
  */
 export function essaysLoader(folder: string, isShown: IsShown): Loader {
   return {

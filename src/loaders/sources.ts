@@ -38,7 +38,7 @@ export function sourcesReader(root: string): () => Promise<Sources> {
 }
 
 /** The files in `content/` that hold text. */
-export function contentFiles(root: string): ContentFile[] {
+function contentFiles(root: string): ContentFile[] {
   return listed(root, 'content')
     .filter(({ path, isFile }) => isFile && isText(path))
     .map(({ path }) => ({ path, text: readFileSync(join(root, path), 'utf8') }));

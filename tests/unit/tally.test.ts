@@ -15,8 +15,8 @@ const discussions = [{ id: 'a', data: { place: 'there', comments } }];
 
 test('what is published is counted: essays, their words, and the comments under them', () => {
   const essays = [
-    { ...anEssay('a'), body: 'Some words.' },
-    { ...anEssay('b'), body: 'And some more.' },
+    { ...anEssay('a'), file: { body: 'Some words.' } },
+    { ...anEssay('b'), file: { body: 'And some more.' } },
   ];
   expect(tallyOf({ essays, discussions }, today)).toEqual({
     essays: 2,
@@ -28,8 +28,8 @@ test('what is published is counted: essays, their words, and the comments under 
 
 test('a draft counts as kept back, with its words and its discussion', () => {
   const essays = [
-    { ...anEssay('a', { draft: true }), body: 'Some words.' },
-    { ...anEssay('b', { published: '2026-01-02' }), body: 'And some more.' },
+    { ...anEssay('a', { draft: true }), file: { body: 'Some words.' } },
+    { ...anEssay('b', { published: '2026-01-02' }), file: { body: 'And some more.' } },
   ];
   expect(tallyOf({ essays, discussions }, today)).toEqual({
     essays: 0,

@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { socialCard, type SocialCard } from '../../editions/social-card.ts';
 import { namesOf } from '../../library/authors.ts';
-import { cacheKeys, digestOf } from '../../library/cache-keys.ts';
+import { digestOf } from '../../library/cache-keys.ts';
 import { getPublication } from '../../library/content.ts';
 import type { Essay } from '../../library/essays.ts';
 import type { Series } from '../../library/series.ts';
@@ -41,11 +41,10 @@ export const getStaticPaths = (async () => {
       ...(essay.part && lineOf(essay.part.series, essay)),
     };
   }
-  const keyOf = cacheKeys();
   return Object.entries(cards).map(([name, card]) => ({
     params: { card: name },
     props: { card },
-    cacheKey: keyOf(digestOf(card)),
+    cacheKey: digestOf(card),
   }));
 }) satisfies GetStaticPaths;
 
