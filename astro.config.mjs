@@ -1,11 +1,11 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import { contentCheck } from './src/integrations/content-check.ts';
-import { finish } from './src/integrations/finish.ts';
-import { hostFiles } from './src/integrations/host-files.ts';
-import { summary } from './src/integrations/summary.ts';
-import { commentsAddress, siteAddress } from './src/library/site-address.ts';
+import { contentCheck } from './src/check/integration.ts';
+import { finish } from './src/output/finish.ts';
+import { hostFiles } from './src/output/hosts/integration.ts';
+import { summary } from './src/output/summary.ts';
+import { commentsAddress, siteAddress } from './src/publication/addresses/site-address.ts';
 
 const refuse = (fault) => {
   console.error(fault);

@@ -7,11 +7,11 @@ export default defineConfig({
     slowTestThreshold: 10_000,
     projects: [
       // The time is for counting what grows, beside everything else that a busy machine does.
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'unit', include: ['tests/press/unit/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'built',
-          include: ['tests/{site,browser}/**/*.test.ts'],
+          include: ['tests/press/{site,browser}/**/*.test.ts'],
           globalSetup: ['tests/support/build.ts', 'tests/support/browser.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -20,9 +20,9 @@ export default defineConfig({
       {
         test: {
           name: 'comments',
-          include: ['tests/comments/**/*.test.ts'],
+          include: ['tests/press/comments/**/*.test.ts'],
           // A measurement, for npm run test:comments.
-          exclude: process.env['TEST_COMMENTS'] === 'all' ? [] : ['tests/comments/size.test.ts'],
+          exclude: process.env['TEST_COMMENTS'] === 'all' ? [] : ['tests/press/comments/size.test.ts'],
           globalSetup: ['tests/support/engine.ts', 'tests/support/browser.ts'],
           // A build, or hundreds of comments, where other tests are at work beside them.
           testTimeout: 300_000,

@@ -1,4 +1,8 @@
-import { longestComment, longestName, type Outcome } from '../src/library/comment-form.ts';
+import {
+  longestComment,
+  longestName,
+  type Outcome,
+} from '../src/publication/addresses/comment-form.ts';
 
 /** What the engine hands to a plugin, as far as it is used here; it is Koa's context with ThinkJS's additions. */
 interface Context {

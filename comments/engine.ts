@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { answering } from './answers.ts';
 import { isPostgres, prepareDatabase } from './database.ts';
-import { door } from './door.ts';
+import { door } from './request-filter.ts';
 import { administrator, dataFolder, makeKeys, type Keys } from './keys.ts';
 
 const require = createRequire(import.meta.url);

@@ -1,10 +1,10 @@
 import { defineCollection } from 'astro:content';
 import { glob, type Loader } from 'astro/loaders';
-import { dayOf } from './library/dates.ts';
-import { isPublished } from './library/essays.ts';
-import { commentsUrl } from './library/paths.ts';
-import { snapshotSchema } from './library/readers-comments.ts';
-import { schemas } from './library/schemas.ts';
+import { dayOf } from './publication/dates.ts';
+import { isPublished } from './publication/essays.ts';
+import { commentsUrl } from './publication/addresses/paths.ts';
+import { snapshotSchema } from './loaders/readers-comments.ts';
+import { schemas } from './publication/schemas.ts';
 import { commentsLoader } from './loaders/comments.ts';
 import { essaysLoader, shownEssays, type IsShown } from './loaders/essays.ts';
 
@@ -15,7 +15,7 @@ const isShown: IsShown = (essay) => import.meta.env.DEV || isPublished(essay, da
 
 /**
  * Keeps Astro from stopping while somebody writes: a file that cannot be loaded has a fault that stands on every page
- * (integrations/content-check.ts), and all files are loaded again once it is mended.
+ * (check/integration.ts), and all files are loaded again once it is mended.
  */
 function whileWriting(loader: Loader): Loader {
   if (!import.meta.env.DEV) return loader;
@@ -25,7 +25,7 @@ function whileWriting(loader: Loader): Loader {
 const files = (folder: string) =>
   whileWriting(glob({ base: `content/${folder}`, pattern: '*.yaml' }));
 
-// Every key is explained where it is declared, in library/schemas.ts.
+// Every key is explained where it is declared, in publication/schemas.ts.
 export const collections = {
   essays: defineCollection({
     loader: whileWriting(essaysLoader(essayFolder, isShown)),

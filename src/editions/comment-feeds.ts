@@ -1,12 +1,11 @@
 import { generateAtomFeed } from 'feedsmith';
-import { allOf, writerOf } from '../library/discussions.ts';
-import type { Essay } from '../library/essays.ts';
-import { renderComment } from '../library/markdown.ts';
-import { fragments, inFull, paths, routes, tagOf } from '../library/paths.ts';
-import type { Publication } from '../library/publication.ts';
+import { allOf, writerOf } from '../publication/discussions.ts';
+import type { Essay, Publication } from '../publication/model.ts';
+import { renderComment } from '../publication/text/markdown.ts';
+import { fragments, inFull, paths, routes, tagOf } from '../publication/addresses/paths.ts';
 import { site } from '../site.ts';
 import { moment } from './feeds.ts';
-import { xmlText } from './text.ts';
+import { xmlText } from './trees.ts';
 
 /** What readers write of one essay, or of all. The archives are no news, and are in none. */
 export interface CommentFeed {

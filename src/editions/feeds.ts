@@ -2,12 +2,19 @@ import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { visit } from 'unist-util-visit';
-import { namesOf, unsignedStandfirst } from '../library/authors.ts';
-import { updated, type Essay } from '../library/essays.ts';
-import { fragments, inFull, paths, routes, tagOf, unsignedId } from '../library/paths.ts';
-import type { Publication } from '../library/publication.ts';
+import { namesOf, unsignedStandfirst } from '../publication/authors.ts';
+import { updated } from '../publication/essays.ts';
+import type { Essay, Publication } from '../publication/model.ts';
+import {
+  fragments,
+  inFull,
+  paths,
+  routes,
+  tagOf,
+  unsignedId,
+} from '../publication/addresses/paths.ts';
 import { site } from '../site.ts';
-import { relink, stripFurniture, textOf, treeOf, xmlText, type Texts } from './text.ts';
+import { relink, stripFurniture, textOf, treeOf, xmlText, type Texts } from './trees.ts';
 
 /** The essays of a page, as they come. */
 export interface Feed {

@@ -1,8 +1,7 @@
 import type { Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import type { Essay } from '../library/essays.ts';
-import { idOnOnePage } from '../library/paths.ts';
-import type { Series } from '../library/series.ts';
+import type { Essay, Series } from '../publication/model.ts';
+import { idOnOnePage } from '../publication/addresses/paths.ts';
 import {
   lowerHeadings,
   prefixIds,
@@ -11,7 +10,7 @@ import {
   textOf,
   treeOf,
   type Texts,
-} from './text.ts';
+} from './trees.ts';
 
 /**
  * The text of an essay, or of its discussion, on the one page of its series: below a heading of its own, with ids that

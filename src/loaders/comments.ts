@@ -2,14 +2,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegrationLogger } from 'astro';
 import type { Loader } from 'astro/loaders';
-import { routes, snapshotFile, snapshotId } from '../library/paths.ts';
-import {
-  commentsIn,
-  listSchema,
-  snapshotSchema,
-  type ReadersComment,
-  type Snapshot,
-} from '../library/readers-comments.ts';
+import { routes, snapshotFile, snapshotId } from '../publication/addresses/paths.ts';
+import { commentsIn, listSchema, snapshotSchema } from './readers-comments.ts';
+import type { ReadersComment, Snapshot } from '../publication/model.ts';
 
 /** How long an answer may take, in milliseconds. */
 const patience = 10_000;

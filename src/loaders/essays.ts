@@ -3,18 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Loader } from 'astro/loaders';
-import { idOf } from '../library/check-files.ts';
-import { parseContentFile } from '../library/content-files.ts';
-import { notesOf } from '../library/essay-style.ts';
-import { countWords } from '../library/essays.ts';
-import { compiledText } from '../library/markdown.ts';
-import { schemas, type Data, type LoadedText } from '../library/schemas.ts';
+import { idOf } from '../publication/collections.ts';
+import { parseContentFile } from '../publication/text/content-files.ts';
+import { notesOf } from '../publication/text/notes.ts';
+import { countWords } from '../publication/essays.ts';
+import { compiledText } from '../publication/text/markdown.ts';
+import { schemas, type Data, type LoadedText } from '../publication/schemas.ts';
 
 /** Whether an essay is loaded at all: what is not loaded leaves no word and no image in the output. */
 export type IsShown = (essay: Pick<Data['essays'], 'draft' | 'published'>) => boolean;
 
 /**
- * Loads the essays of a folder, each with its text compiled (see loadedText in library/schemas.ts). A text is data,
+ * Loads the essays of a folder, each with its text compiled (see loadedText in publication/schemas.ts). A text is data,
  * and no module: one that has not changed since the last build is neither compiled again nor bundled.
  *
  * @param folder From the root of the project.
@@ -108,11 +108,11 @@ export function shownEssays(folder: string, isShown: IsShown): string[] {
 
 /** A hash of all code that a text is compiled with, its packages included. */
 function digestOfCompiler(root: string): string {
-  const library = join(root, 'src/library');
-  return hashOf(
-    join(root, 'package.json'),
-    ...readdirSync(library).map((name) => join(library, name)),
-  );
+  const code = join(root, 'src/publication');
+  const files = readdirSync(code, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return hashOf(join(root, 'package.json'), ...files);
 }
 
 function hashOf(...files: string[]): string {

@@ -1,9 +1,9 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { feedsOf, jsonFeed, type Feed } from '../editions/feeds.ts';
-import { cacheKeys } from '../library/cache-keys.ts';
-import { getPublication } from '../library/content.ts';
-import { originOf } from '../library/site-address.ts';
-import { textsForFeeds } from './_parts.ts';
+import { cacheKeys } from '../publication/cache-keys.ts';
+import { getPublication } from '../publication/content.ts';
+import { originOf } from '../publication/addresses/site-address.ts';
+import { textsForFeeds } from '../editions/rendered.ts';
 
 export const getStaticPaths = (async () => {
   const keyOf = cacheKeys();

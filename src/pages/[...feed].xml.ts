@@ -1,11 +1,11 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { commentFeed, commentFeedsOf, type CommentFeed } from '../editions/comment-feeds.ts';
 import { atomFeed, feedsOf, rssFeed, type Feed } from '../editions/feeds.ts';
-import { cacheKeys } from '../library/cache-keys.ts';
-import { getPublication } from '../library/content.ts';
-import { commentsUrl, routes } from '../library/paths.ts';
-import { originOf } from '../library/site-address.ts';
-import { textsForFeeds } from './_parts.ts';
+import { cacheKeys } from '../publication/cache-keys.ts';
+import { getPublication } from '../publication/content.ts';
+import { commentsUrl, routes } from '../publication/addresses/paths.ts';
+import { originOf } from '../publication/addresses/site-address.ts';
+import { textsForFeeds } from '../editions/rendered.ts';
 
 interface Props extends Record<string, unknown> {
   write: (origin: URL) => Promise<string>;

@@ -1,7 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { getSnapshot } from '../library/content.ts';
-import { snapshotFile } from '../library/paths.ts';
-import type { Snapshot } from '../library/readers-comments.ts';
+import { getSnapshot } from '../publication/content.ts';
+import { snapshotFile } from '../publication/addresses/paths.ts';
+import type { Snapshot } from '../publication/model.ts';
 
 // The comments with which the site was built, for a build that cannot reach their engine; nothing where it takes none.
 export const getStaticPaths = (async () => {

@@ -1,6 +1,6 @@
-import type { Sources } from '../../src/library/check-files.ts';
-import type { Entries, Entry } from '../../src/library/publication.ts';
-import { schemas, type Data, type LoadedText } from '../../src/library/schemas.ts';
+import type { Sources } from '../../src/check/files.ts';
+import type { Entries, Entry } from '../../src/publication/publication.ts';
+import { schemas, type Data, type LoadedText } from '../../src/publication/schemas.ts';
 
 /** An entry of an essay, complete but for what a test says. */
 export function anEssay(

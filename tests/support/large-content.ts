@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { parseContentFile } from '../../src/library/content-files.ts';
+import { parseContentFile } from '../../src/publication/text/content-files.ts';
 
 const essaysInSeries = 10;
 const essaysOfAuthor = 4;

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JSDOM, VirtualConsole } from 'jsdom';
-import { policy } from '../../src/hosting/policy.ts';
-import { underBase } from '../../src/library/paths.ts';
+import { policy } from '../../src/output/hosts/policy.ts';
+import { underBase } from '../../src/publication/addresses/paths.ts';
 import type { BuiltSite } from './build.ts';
 
 /** A page of a built site. */

@@ -1,6 +1,6 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { mdxComponents } from '../../src/library/check-prose.ts';
+import { mdxComponents } from '../../src/publication/text/markdown.ts';
 
 const files: Record<string, string> = {
   'astro.config.mjs': `import mdx from '@astrojs/mdx';
@@ -61,7 +61,6 @@ const { Content } = await render(post);
 </BlogPost>
 `,
   'src/pages/index.astro': `---
-import { getCollection } from 'astro:content';
 import BlogPost from '../layouts/BlogPost.astro';
 
 const posts = (await getCollection('blog')).sort(

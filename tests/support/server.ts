@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { createGzip } from 'node:zlib';
-import { cachingOf, policy, typeOf } from '../../src/hosting/policy.ts';
-import { hostFiles, underBase } from '../../src/library/paths.ts';
+import { cachingOf, policy, typeOf } from '../../src/output/hosts/policy.ts';
+import { hostFiles, underBase } from '../../src/publication/addresses/paths.ts';
 import type { BuiltSite } from './build.ts';
 
 /** What hosts know by the ending of a name; the rest is for the policy to say. */

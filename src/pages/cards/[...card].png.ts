@@ -1,10 +1,9 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { socialCard, type SocialCard } from '../../editions/social-card.ts';
-import { namesOf } from '../../library/authors.ts';
-import { digestOf } from '../../library/cache-keys.ts';
-import { getPublication } from '../../library/content.ts';
-import type { Essay } from '../../library/essays.ts';
-import type { Series } from '../../library/series.ts';
+import { socialCard, type SocialCard } from '../../editions/drawing/social-card.ts';
+import { namesOf } from '../../publication/authors.ts';
+import { digestOf } from '../../publication/cache-keys.ts';
+import { getPublication } from '../../publication/content.ts';
+import type { Essay, Series } from '../../publication/model.ts';
 import { site } from '../../site.ts';
 
 const lineOf = ({ line, essays }: Series, current?: Essay): Pick<SocialCard, 'line'> =>

@@ -1,12 +1,12 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { bookCover } from '../../../editions/book-cover.ts';
-import { epub } from '../../../editions/epub.ts';
-import { picturesOf } from '../../../editions/pictures.ts';
-import { cacheKeys } from '../../../library/cache-keys.ts';
-import { getPublication } from '../../../library/content.ts';
-import type { Series } from '../../../library/series.ts';
-import { originOf } from '../../../library/site-address.ts';
-import { apparatusOf, retellingText, textsForBooks } from '../../_parts.ts';
+import { bookCover } from '../../../editions/drawing/book-cover.ts';
+import { epub } from '../../../editions/book/epub.ts';
+import { picturesOf } from '../../../editions/book/pictures.ts';
+import { cacheKeys } from '../../../publication/cache-keys.ts';
+import { getPublication } from '../../../publication/content.ts';
+import type { Series } from '../../../publication/model.ts';
+import { originOf } from '../../../publication/addresses/site-address.ts';
+import { apparatusOf, retellingText, textsForBooks } from '../../../editions/rendered.ts';
 
 export const getStaticPaths = (async () => {
   const { series } = await getPublication();

@@ -1,0 +1,36 @@
+import type { ParsedFile } from '../publication/text/content-files.ts';
+import type { PartialDate } from '../publication/dates.ts';
+import { countWords, isPublished } from '../publication/essays.ts';
+import type { Data } from '../publication/schemas.ts';
+
+/** What of the content is published on a day. */
+export interface Tally {
+  essays: number;
+  /** Essays that are drafts or of a later day. */
+  unpublished: number;
+  /** Words of the published essays, notes included. */
+  words: number;
+  /** Archived comments under the published essays. */
+  comments: number;
+}
+
+export function tallyOf(
+  {
+    essays,
+    discussions,
+  }: {
+    essays: readonly { id: string; data: Data['essays']; file: Pick<ParsedFile, 'body'> }[];
+    discussions: readonly { id: string; data: Data['discussions'] }[];
+  },
+  today: PartialDate,
+): Tally {
+  const published = essays.filter(({ data }) => isPublished(data, today));
+  const slugs = new Set(published.map(({ id }) => id));
+  const read = discussions.filter(({ id }) => slugs.has(id));
+  return {
+    essays: published.length,
+    unpublished: essays.length - published.length,
+    words: published.reduce((sum, { file }) => sum + countWords(file.body), 0),
+    comments: read.reduce((sum, { data }) => sum + data.comments.length, 0),
+  };
+}

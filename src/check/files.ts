@@ -1,0 +1,121 @@
+import type { ContentFile } from '../publication/text/content-files.ts';
+import { didYouMean, type Fault } from './errors.ts';
+import {
+  fixedPages,
+  hostFiles,
+  madeFolders,
+  snapshotFile,
+  unsignedId,
+} from '../publication/addresses/paths.ts';
+import {
+  collectionNames,
+  collectionOf,
+  extensions,
+  idOf,
+  imagePattern,
+} from '../publication/collections.ts';
+import { unseen } from '../publication/text/unseen.ts';
+
+/** All that the site is made from, as it lies on the disk. Paths are relative, with forward slashes. */
+export interface Sources {
+  /** The files in `content/` that hold text, with paths from the root of the project. */
+  files: readonly ContentFile[];
+  /** The paths of all other files in `content/`, from the root of the project. */
+  otherFiles: readonly string[];
+  /** What in `content/` is no file and no folder: links. */
+  irregular?: readonly string[];
+  /** The paths of the files in `public/`, from there. */
+  publicFiles: readonly string[];
+  /** The paths of the images of both folders that cannot be read, from the root of the project. */
+  damagedImages?: readonly string[];
+}
+
+/** What is wrong with the names of files: no place, no address, two of one id, a page's own place. */
+export function nameFaults({ files, otherFiles, irregular = [], publicFiles }: Sources): Fault[] {
+  const faults: Fault[] = irregular.map((file) => ({
+    file,
+    problem: 'this is a link and not a file',
+    mend: 'Put the file itself in its place: what a link leads to is not checked.',
+  }));
+  const seen = new Map<string, string>();
+  // The writer’s guide is for people.
+  const isGuide = (file: string) => file === 'content/README.md';
+  for (const file of [...files.map(({ path }) => path), ...otherFiles].toSorted()) {
+    if (isGuide(file)) continue;
+    const [, folder = ''] = file.split('/');
+    const collection = collectionNames.find((name) => name === folder);
+    if (!collection) {
+      const mend = didYouMean(folder, collectionNames, `Folders: ${collectionNames.join(', ')}.`);
+      faults.push({ file, problem: 'the file is in no folder that the site reads', mend });
+      continue;
+    }
+    if (collection === 'essays' && imagePattern.test(file)) continue;
+    const id = idOf(file);
+    const key = `${folder}/${id.toLowerCase()}`;
+    const other = seen.get(key);
+    if (other !== undefined) {
+      const problem = `the file has the same id as ${other}`;
+      faults.push({ file, problem, mend: 'Rename one of the two.' });
+    }
+    seen.set(key, file);
+    if (!collectionOf(file)) {
+      faults.push({
+        file,
+        problem: 'the file would not be read',
+        mend: `Name it content/${folder}/<id>${extensions[collection]}.`,
+      });
+    } else if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+      faults.push({
+        file,
+        problem: `"${id}" cannot be an address`,
+        mend: 'Name the file in lower case a to z, digits and single hyphens.',
+      });
+    }
+    if (collection === 'authors' && id === unsignedId) {
+      const mend = 'Choose another id: this page lists the essays that nobody signed.';
+      faults.push({ file, problem: `"${id}" cannot be an author`, mend });
+    }
+  }
+
+  // A page's file in public/ would be overwritten by the page, or overwrite it, without a word.
+  const pages = fixedPages.map((page) => page.split('/')[1] ?? '');
+  const reserved = new Set<string>([...pages, ...madeFolders, ...hostFiles, snapshotFile, '404']);
+  for (const path of publicFiles) {
+    const first = path.split('/')[0]?.toLowerCase() ?? '';
+    if (path.endsWith('.html') || reserved.has(first) || /^(robots|sitemap.*)\.\w+$/.test(first)) {
+      faults.push({
+        file: `public/${path}`,
+        problem: 'the file would stand where the site has a page of its own',
+        mend: 'Rename it, or take it out.',
+      });
+    }
+  }
+  return faults;
+}
+
+// What may be one of them, in a text of any length.
+const maybeUnseen = new RegExp(`${unseen.source}|\\\\u[0-9a-f]{4}|&#`, 'iu');
+
+/** Where a file has characters that cannot be seen, as they are or written as escapes. */
+export function characterFaults({ files }: Sources): Fault[] {
+  return files.flatMap(({ path, text }) =>
+    (maybeUnseen.test(text) ? text.split('\n') : []).flatMap((line, index) => {
+      const read = line
+        .replace(/^\uFEFF/, '')
+        .replace(/\\u([0-9a-f]{4})|&#x([0-9a-f]+);/gi, (_, yaml?: string, html?: string) =>
+          String.fromCodePoint(Math.min(parseInt(yaml ?? html ?? '', 16), 0x10ffff)),
+        )
+        .replace(/&#(\d+);/g, (_, code: string) =>
+          String.fromCodePoint(Math.min(Number(code), 0x10ffff)),
+        );
+      const code = unseen.exec(read)?.[0].codePointAt(0)?.toString(16).toUpperCase();
+      if (code === undefined) return [];
+      return {
+        file: path,
+        line: index + 1,
+        problem: `the line has an unseen control character in it, U+${code.padStart(4, '0')}`,
+        mend: 'Delete it; write the words again by hand if it cannot be found.',
+      };
+    }),
+  );
+}

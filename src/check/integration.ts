@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { checkContent } from './check.ts';
+import { dayOf } from '../publication/dates.ts';
+import { countInWords, faultsInWords, inOrder, type Fault } from './errors.ts';
+import { tallyOf, type Tally } from './content-stats.ts';
+import { sourcesReader } from './sources.ts';
+
+/**
+ * Lets no fault of the content through. A build stops before it starts. While writing, every change is checked: where
+ * there are faults, every page is the list of them, until they are mended.
+ */
+export function contentCheck(): AstroIntegration & {
+  /** What a build is to publish, as it was when the build began. */
+  tally: () => Tally;
+} {
+  let root: string;
+  let check: () => Promise<Fault[]>;
+  let tally: Tally = { essays: 0, unpublished: 0, words: 0, comments: 0 };
+  return {
+    name: 'content-check',
+    tally: () => tally,
+    hooks: {
+      async 'astro:config:setup'({ command, config, logger }) {
+        root = fileURLToPath(config.root);
+        const read = sourcesReader(root);
+        check = async () => checkContent(await read(), dayOf(new Date())).faults;
+        if (command !== 'build') return;
+        const today = dayOf(new Date());
+        const { faults, entries } = checkContent(await read(), today);
+        tally = tallyOf(entries, today);
+        if (faults.length === 0) return;
+        logger.error(faultsInWords(faults));
+        // Not by an error: Astro would wrap it into its own words and a stack.
+        process.exit(1);
+      },
+
+      async 'astro:server:setup'({ server, refreshContent, logger }) {
+        let faults: Fault[] = [];
+        const look = async (hasChanged: boolean) => {
+          const found = await check();
+          if (found.length > 0) logger.error(faultsInWords(found));
+          else if (hasChanged) {
+            // What could not be read while it had faults, or was half written, is read before any page shows it; and
+            // editors are told of new files.
+            await refreshContent?.({});
+            if (faults.length > 0) logger.info('The content has no fault any more.');
+          }
+          const isNews = found.length > 0 || faults.length > 0;
+          faults = found;
+          if (isNews) server.hot.send({ type: 'full-reload' });
+        };
+        await look(false);
+
+        // One look at a time, and one for all that changes within a moment: some editors write a file in several steps.
+        let looking = Promise.resolve();
+        let isQueued = false;
+        server.watcher.on('all', (_, path) => {
+          if (![join(root, 'content'), join(root, 'public')].some((at) => path.startsWith(at))) {
+            return;
+          }
+          if (isQueued) return;
+          isQueued = true;
+          looking = looking
+            .then(() => setTimeout(50))
+            .then(() => {
+              isQueued = false;
+              return look(true);
+            })
+            // A file may be gone while it is read; what happened to it is the next event.
+            .catch((error: unknown) => logger.warn(String(error)));
+        });
+
+        // A page waits until the content has been looked at as it now is.
+        server.middlewares.use((request, response, next) => {
+          if (/\/(@|node_modules\/|__)/.test(request.url ?? '')) return next(); // Vite's own.
+          void looking.then(() => {
+            if (faults.length === 0) return next();
+            response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' });
+            response.end(faultsPage(faults, root, server.config.base));
+          });
+        });
+      },
+    },
+  };
+}
+
+/**
+ * The faults as a page, which shows what has become of them. A click on a place opens the file in the editor.
+ *
+ * @param base The base path of the server, where Vite has its own addresses.
+ */
+function faultsPage(faults: readonly Fault[], root: string, base: string): string {
+  const list = inOrder(faults).map(({ file, line, problem, mend }) => {
+    const at = line === undefined ? file : `${file}:${line}`;
+    const opens = `${base}__open-in-editor?file=${encodeURIComponent(join(root, at))}`;
+    return `<li><a href="${opens}">${inHtml(at)}</a> ${inHtml(problem)}. <b>${inHtml(mend)}</b></li>`;
+  });
+  const title = inHtml(countInWords(faults));
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<style>
+  :root { color-scheme: light dark; }
+  body { max-inline-size: 45rem; margin: 3rem auto; padding-inline: 1rem; font: 1.1rem/1.5 system-ui; }
+  li { margin-block: 1rem; overflow-wrap: anywhere; }
+  a { display: block; font-family: ui-monospace, monospace; }
+  b { font-weight: 600; }
+</style>
+<script type="module">
+  // It asks for itself, and is not told: what is told while a page loads is lost on it.
+  const ask = async () => (await fetch(location.href)).text();
+  const now = await ask();
+  setInterval(async () => {
+    const later = await ask().catch(() => now);
+    if (later !== now) location.reload();
+  }, 500);
+  for (const link of document.links) {
+    link.onclick = (event) => { event.preventDefault(); fetch(link.href); };
+  }
+</script>
+<h1>${title}</h1>
+<p>The pages come back when ${faults.length === 1 ? 'it is' : 'they are'} mended.</p>
+<ol>
+${list.join('\n')}
+</ol>
+</html>
+`;
+}
+
+const inHtml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

@@ -1,0 +1,260 @@
+import { z } from 'astro/zod';
+import { isSeq, parseDocument, stringify } from 'yaml';
+import { contentFaults } from './check.ts';
+import { type Sources } from './files.ts';
+import { collectionOf, extensions, idOf } from '../publication/collections.ts';
+import { inner } from './keys.ts';
+import { typographic } from './style.ts';
+import { parseContentFile, type ContentFile } from '../publication/text/content-files.ts';
+import type { PartialDate } from '../publication/dates.ts';
+import { didYouMean, faultInWords, type Fault } from './errors.ts';
+import { schemas, toBeWritten, type CollectionName } from '../publication/schemas.ts';
+
+// New content: files that are in order but for the texts that are to be written.
+
+const collectionNamed = {
+  essay: 'essays',
+  author: 'authors',
+  series: 'series',
+  discussion: 'discussions',
+} as const satisfies Record<string, CollectionName>;
+
+export type What = keyof typeof collectionNamed;
+export const whats = Object.keys(collectionNamed) as What[];
+
+/** What somebody wants to begin, as far as it has been said. An empty answer is an answer. */
+export interface Wanted {
+  what?: string | undefined;
+  /** The title of an essay or a series, the name of an author, the slug of the essay of a discussion. */
+  title?: string | undefined;
+  /** The name of the file, where it is not to be made of the title. */
+  slug?: string | undefined;
+  kind?: string | undefined;
+  author?: string[] | undefined;
+  series?: string | undefined;
+  position?: string | undefined;
+  essay?: string[] | undefined;
+}
+
+/** Something that has not been said yet. */
+export interface Question {
+  about: Exclude<keyof Wanted, 'slug' | 'kind'>;
+  words: string;
+  /** Whether nothing can be made without an answer. */
+  isNeeded: boolean;
+}
+
+/** The first question that is open, of those that need an answer alone or of all. */
+export function openQuestion(
+  wanted: Wanted,
+  sources: Sources,
+  neededOnly: boolean,
+): Question | undefined {
+  const { what, title, author, series, position, essay } = wanted;
+  const ids = (name: CollectionName) => idsIn(sources, name).join(', ') || 'none yet';
+  const questions: (Question | false)[] = [
+    !isWhat(what) && {
+      about: 'what',
+      words: 'essay, author, series or discussion',
+      isNeeded: true,
+    },
+    !title && { about: 'title', words: titleWords[isWhat(what) ? what : 'essay'], isNeeded: true },
+  ];
+  if (what === 'essay') {
+    const ends = series ? lineOf(sources, series) : undefined;
+    questions.push(
+      author === undefined && {
+        about: 'author',
+        words: `authors, with commas between, or nothing for an unsigned essay (${ids('authors')})`,
+        isNeeded: false,
+      },
+      series === undefined && {
+        about: 'series',
+        words: `series, or nothing (${ids('series')})`,
+        isNeeded: false,
+      },
+      ends !== undefined &&
+        !position && {
+          about: 'position',
+          words: `position on the line of the series, from 0 (${ends.start}) to 1 (${ends.end})`,
+          isNeeded: true,
+        },
+    );
+  }
+  if (what === 'series') {
+    questions.push(
+      !essay?.length && {
+        about: 'essay',
+        words: `essays in reading order, with commas between (${ids('essays')})`,
+        isNeeded: true,
+      },
+    );
+  }
+  return questions
+    .filter((question) => question !== false)
+    .find(({ isNeeded }) => isNeeded || !neededOnly);
+}
+
+const titleWords: Record<What, string> = {
+  essay: 'title',
+  author: 'name',
+  series: 'title',
+  discussion: 'slug of its essay',
+};
+
+const isWhat = (what: string | undefined): what is What => whats.some((name) => name === what);
+
+/** What is wanted, with an answer to a question. */
+export function withAnswer(wanted: Wanted, { about }: Question, answer: string): Wanted {
+  const isList = about === 'author' || about === 'essay';
+  return { ...wanted, [about]: isList ? answer.split(/[\s,]+/).filter(Boolean) : answer.trim() };
+}
+
+/**
+ * The files to write for what is wanted: one that is new and, for an essay in a series, that of the series.
+ *
+ * @param wanted Has no open question that needs an answer.
+ * @param today The day of publication of a new essay.
+ * @throws A refusal: what is there already, what is not known, and what the checks of content find.
+ */
+export function newFiles(wanted: Wanted, sources: Sources, today: PartialDate): ContentFile[] {
+  const { what, title = '', series } = wanted;
+  if (!isWhat(what)) throw new Refusal([didYouMean(what ?? '', whats, `Say ${whats.join(', ')}.`)]);
+  const name = collectionNamed[what];
+  const slug = wanted.slug ?? (what === 'discussion' ? title : slugOf(title));
+  const path = `content/${name}/${slug}${extensions[name]}`;
+  if (slug === '') {
+    throw new Refusal([`"${title}" has no letter for an address. Say one: --slug a-name.`]);
+  }
+  if (sources.files.some((file) => file.path === path)) {
+    throw new Refusal([`${path} is there already. Open it, or say another name: --slug a-name.`]);
+  }
+
+  const yaml = commented(schemas[name], valuesOf(what, wanted, today));
+  const text = what === 'essay' ? `---\n${yaml}---\n\n${toBeWritten}\n` : yaml;
+  const files = [{ path, text }];
+  if (what === 'essay' && series) files.push(withEssay(seriesFile(sources, series), slug));
+
+  const paths = files.map((file) => file.path);
+  const after = {
+    ...sources,
+    files: [...sources.files.filter((file) => !paths.includes(file.path)), ...files],
+  };
+  const known = new Set(contentFaults(sources, today).map(withoutLine));
+  const faults = contentFaults(after, today).filter(
+    (fault) => !known.has(withoutLine(fault)) && !fault.problem.endsWith('is to be written'),
+  );
+  if (faults.length > 0) throw new Refusal(faults.map(faultInWords));
+  return files;
+}
+
+/** Why nothing is made: sentences. */
+export class Refusal extends Error {
+  readonly reasons: string[];
+
+  constructor(reasons: string[]) {
+    super(reasons.join('\n'));
+    this.reasons = reasons;
+  }
+}
+
+const withoutLine = ({ file, problem }: Fault) => `${file} ${problem}`;
+
+const idsIn = ({ files }: Sources, name: CollectionName) =>
+  files.filter(({ path }) => collectionOf(path) === name).map(({ path }) => idOf(path));
+
+/** A name for a file: the letters and digits of a title without their accents, and hyphens for what parts them. */
+function slugOf(title: string): string {
+  return title
+    .normalize('NFKD')
+    .replace(/[\p{M}'’]/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** The values with which the file of something new begins. */
+function valuesOf(what: What, wanted: Wanted, today: PartialDate): Record<string, unknown> {
+  const { title = '', author = [], position, kind = 'original', essay = [] } = wanted;
+  const block = `${toBeWritten}\n`;
+  switch (what) {
+    case 'essay':
+      return {
+        title: typographic(title),
+        standfirst: toBeWritten,
+        authors: author,
+        published: today,
+        draft: true,
+        kind,
+        ...(kind !== 'original' && { source: { place: toBeWritten } }),
+        ...(position && { position: Number.isNaN(Number(position)) ? position : Number(position) }),
+      };
+    case 'author':
+      return {
+        name: typographic(title),
+        surname: typographic(title).split(' ').at(-1),
+        standfirst: toBeWritten,
+        about: block,
+      };
+    case 'series':
+      return { title: typographic(title), standfirst: toBeWritten, preface: block, essays: essay };
+    case 'discussion':
+      return { place: toBeWritten, comments: [{ id: 'first', kind: 'comment', text: block }] };
+  }
+}
+
+/** YAML with every key of a schema, its sentence above it; a key without a value is a comment too. */
+function commented(schema: z.ZodType, values: object): string {
+  const bare = inner(schema);
+  if (!(bare instanceof z.ZodObject)) return stringify(values);
+  const indented = (text: string, by: string) => text.replace(/^(?=.)/gm, by);
+  return Object.entries(bare.shape)
+    .map(([key, keySchema]) => {
+      const type = inner(keySchema as z.ZodType);
+      const value: unknown = Reflect.get(values, key);
+      const above = `# ${keySchema.description}\n`;
+      if (value === undefined) return `${above}# ${key}:\n`;
+      if (type instanceof z.ZodObject && typeof value === 'object' && value !== null) {
+        return `${above}${key}:\n${indented(commented(type, value), '  ')}`;
+      }
+      if (type instanceof z.ZodArray && inner(type.element as z.ZodType) instanceof z.ZodObject) {
+        const items = (value as object[]).map((item) =>
+          indented(commented(type.element as z.ZodType, item), '    ').replace('    ', '  - '),
+        );
+        return `${above}${key}:\n${items.join('')}`;
+      }
+      return above + stringify({ [key]: value }, { lineWidth: 0 });
+    })
+    .join('');
+}
+
+function seriesFile({ files }: Sources, id: string): ContentFile {
+  const all = files.filter(({ path }) => collectionOf(path) === 'series');
+  const file = all.find(({ path }) => idOf(path) === id);
+  if (file) return file;
+  const ids = all.map(({ path }) => idOf(path));
+  const mend = didYouMean(id, ids, `Begin it first: npm run new -- series "Title" --essay a-slug.`);
+  throw new Refusal([`There is no series "${id}". ${mend}`]);
+}
+
+/** The words at the ends of the line of a series, where it has one. */
+function lineOf(sources: Sources, id: string): { start: string; end: string } | undefined {
+  const { data } = parseContentFile(seriesFile(sources, id));
+  const line = schemas.series.safeParse(data).data?.line;
+  return line && { start: line.start.label, end: line.end.label };
+}
+
+/** The file of a series with an essay at the end of its list; all else stays as it is, comments and form. */
+function withEssay({ path, text }: ContentFile, slug: string): ContentFile {
+  const list: unknown = parseDocument(text, { schema: 'core' }).getIn(['essays'], true);
+  const [start, end] =
+    (isSeq<{ range?: [number, number, number] }>(list) && list.items.at(-1)?.range) || [];
+  if (!isSeq(list) || start === undefined || end === undefined) {
+    throw new Refusal([`${path} has no list of essays to add to. Mend it first.`]);
+  }
+  if (list.flow) return { path, text: `${text.slice(0, end)}, ${slug}${text.slice(end)}` };
+  const indent = text.slice(text.lastIndexOf('\n', start) + 1, start);
+  const lineEnd = /\n|$/.exec(text.slice(end))?.index ?? 0;
+  const at = end + lineEnd;
+  return { path, text: `${text.slice(0, at)}\n${indent}${slug}${text.slice(at)}` };
+}

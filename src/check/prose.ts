@@ -1,0 +1,340 @@
+import { toString } from 'mdast-util-to-string';
+import { mdxToMdast, type MdastNode } from 'satteri';
+import { exceptionsOf, styleFaults, type Exceptions } from './style.ts';
+import type { PartialDate } from '../publication/dates.ts';
+import { noteName } from '../publication/text/notes.ts';
+import { didYouMean, type TextFault } from './errors.ts';
+import { headingIdsOf } from '../publication/text/heading-ids.ts';
+import { essayFeatures, paragraphsOf, parseMarkdown } from '../publication/text/markdown.ts';
+import { mdxComponents } from '../publication/text/markdown.ts';
+
+/** The prose of a content file, taken apart: the body of an essay, or one Markdown value of a YAML file. */
+export interface Prose {
+  /** Path from the root of the project. */
+  file: string;
+  /** Essays are MDX; everything else is Markdown. */
+  format: 'mdx' | 'md';
+  /** In the order in which they begin; none where the text cannot be read. */
+  nodes: readonly Placed[];
+  /** Why the text cannot be read. */
+  unreadable?: TextFault;
+}
+
+/** A part of prose: a node of its tree, without the root. */
+interface Placed {
+  node: MdastNode;
+  /** The node around it. */
+  parent?: MdastNode;
+  /** Counts from 0, from the start of the text. */
+  line: number;
+}
+
+/** What prose may lead to. */
+export interface Targets {
+  /** The pages of the site, from its root, each with the ids that a link may point to within it where they are known. */
+  pages: ReadonlyMap<string, ReadonlySet<string> | undefined>;
+  /** Pages that exist in the content and are not published: drafts, and essays of a day later than this one (UTC). */
+  unpublished: ReadonlySet<string>;
+  today: PartialDate;
+  /** The images in `content/`, by their path from the root of the project, and in `public/`, by their address. */
+  images: ReadonlySet<string>;
+  /** Those of the images that cannot be read. */
+  damagedImages: ReadonlySet<string>;
+}
+
+/** Takes the text of a file apart, by what renders it (see publication/text/markdown.ts). Never throws. */
+export function readProse(file: string, format: Prose['format'], text: string): Prose {
+  if (format === 'md') {
+    const words = paragraphsOf(text)?.map(({ line, text: value }): Placed => ({
+      node: { type: 'text', value },
+      line,
+    }));
+    return { file, format, nodes: words ?? nodesWithin(parseMarkdown(text)) };
+  }
+  try {
+    return { file, format, nodes: nodesWithin(mdxToMdast(text, { features: essayFeatures })) };
+  } catch (error) {
+    // "3:1: Expected … (3:1) … (mdx-jsx:unexpected-character)"
+    const message = error instanceof Error ? error.message : String(error);
+    const [, line = '1', reason = message] = /^(\d+):\d+: ([^]*)$/.exec(message) ?? [];
+    const why = reason.replace(/ \((\d+:\d+[^)]*|mdx[a-z-]*:[a-z-]+)\)/g, '').replace(/\s+/g, ' ');
+    const unreadable = {
+      line: Number(line) - 1,
+      problem: `the text cannot be read as MDX (${why})`,
+      mend: 'Close every tag, and write \\{ and \\< where a brace or an angle bracket is meant.',
+    };
+    return { file, format, nodes: [], unreadable };
+  }
+}
+
+function nodesWithin(parent: MdastNode, nodes: Placed[] = []): Placed[] {
+  if ('children' in parent) {
+    for (const node of parent.children) {
+      nodes.push({ node, parent, line: (node.position?.start.line ?? 1) - 1 });
+      nodesWithin(node, nodes);
+    }
+  }
+  return nodes;
+}
+
+/** Whether prose has text in it besides headings and comments; true where it cannot be read, which is another fault. */
+export function hasText({ nodes, unreadable }: Prose): boolean {
+  const silent = ['heading', 'definition', 'mdxFlowExpression', 'mdxjsEsm'];
+  const isText = ({ node, parent }: Placed) =>
+    parent?.type === 'root' && !silent.includes(node.type) && toString(node).trim() !== '';
+  return unreadable !== undefined || nodes.some(isText);
+}
+
+/** The ids of the headings of an essay, as the page will carry them; none where the prose cannot be read. */
+export function headingIds({ nodes }: Prose): string[] {
+  const headings = nodes.filter(({ node }) => node.type === 'heading');
+  return headingIdsOf(headings.map(({ node }) => toString(node, { includeImageAlt: false })));
+}
+
+/**
+ * What is wrong with prose: links, images, notes, components, markup and style.
+ *
+ * @param exceptions What the style of the file may keep.
+ * @param ownIds The ids of the page that the prose is part of, to which it may link as `#id`.
+ */
+export function proseFaults(
+  prose: Prose,
+  targets: Targets,
+  exceptions: Exceptions = exceptionsOf([]),
+  ownIds: ReadonlySet<string> = new Set(),
+): TextFault[] {
+  if (prose.unreadable) return [prose.unreadable];
+
+  const faults: TextFault[] = [];
+  const definitions = new Map<string, string>();
+  const notes = new Map<string, { used: boolean; line: number }>();
+  for (const { node, line } of prose.nodes) {
+    if (node.type === 'definition') definitions.set(node.identifier, node.url);
+    if (node.type !== 'footnoteDefinition') continue;
+    const name = node.identifier;
+    if (notes.has(name)) {
+      const mend = 'Give each note its own name.';
+      faults.push({ line, problem: `the note [^${name}] is there twice`, mend });
+    }
+    if (!noteName.test(name)) {
+      const mend = 'Use letters a to z, digits and hyphens, as in [^first-note].';
+      faults.push({ line, problem: `[^${name}] is not the name of a note`, mend });
+    }
+    notes.set(name, { used: false, line });
+  }
+
+  let level = 1;
+  for (const { node, parent, line } of prose.nodes) {
+    const report = (problem: string, mend: string) => faults.push({ line, problem, mend });
+    const reportStyle = (...found: TextFault[]) =>
+      faults.push(...found.map((fault) => ({ ...fault, line: line + fault.line })));
+
+    if (prose.format === 'md' && notInMarkdown.test(node.type)) {
+      const what = node.type.replace(/(Reference|Definition)$/, '').replace('footnote', 'note');
+      report(
+        `the text has ${what === 'image' ? 'an' : 'a'} ${what} in it`,
+        'Take it out: only essays can have one.',
+      );
+      continue;
+    }
+    switch (node.type) {
+      case 'text':
+        for (const [written, name] of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
+          const mend = `Write the note, [^${name}]: …, or take its reference out.`;
+          report(`${written} refers to a note that is not there`, mend);
+        }
+        for (const [written] of node.value.matchAll(/\[[^\]]*\]\[[^\]]*\]/g)) {
+          report(`${written} refers to a link that is not there`, 'Write [text](address) instead.');
+        }
+        // The text of a link that is the address itself is no prose.
+        if (!(parent?.type === 'link' && parent.url.endsWith(node.value))) {
+          reportStyle(...styleFaults(node.value, 'words', exceptions));
+        }
+        break;
+      case 'footnoteReference': {
+        const note = notes.get(node.identifier);
+        if (note) note.used = true;
+        break;
+      }
+      case 'heading':
+        if (node.depth === 1) {
+          report(
+            'the text has a heading of level 1',
+            'Begin with ##; the title is the heading of level 1.',
+          );
+        } else if (node.depth > level + 1) {
+          report(
+            `a heading of level ${node.depth} follows one of level ${level}`,
+            `Write it with ${'#'.repeat(level + 1)}.`,
+          );
+        }
+        level = node.depth;
+        break;
+      case 'link':
+      case 'linkReference': {
+        const url = node.type === 'link' ? node.url : (definitions.get(node.identifier) ?? '');
+        const fault = linkFault(url, targets, ownIds);
+        if (fault) report(fault.problem, fault.mend);
+        if (toString(node).trim() === '') {
+          report(`the link "${url}" has no text`, 'Say in the brackets where it leads.');
+        }
+        reportStyle(...styleFaults(toString(node).trim(), 'link', exceptions));
+        break;
+      }
+      case 'image':
+      case 'imageReference': {
+        const url = node.type === 'image' ? node.url : (definitions.get(node.identifier) ?? '');
+        const fault = imageFault({ url, alt: node.alt }, prose.file, targets);
+        if (fault) report(fault.problem, fault.mend);
+        reportStyle(...styleFaults(node.alt ?? '', 'words', exceptions));
+        break;
+      }
+      case 'html':
+        if (node.value.startsWith('</')) break; // Reported with the tag that it closes.
+        report('the text has raw HTML in it', 'Write Markdown, or take it out.');
+        break;
+      case 'mdxjsEsm':
+        report(
+          'the text has an import or export in it',
+          'Take it out: the components of components/mdx are there without it.',
+        );
+        break;
+      case 'mdxFlowExpression':
+      case 'mdxTextExpression':
+        if (!isComment(node.value)) {
+          report(
+            `the text has JavaScript in it, {${node.value.slice(0, 40)}}`,
+            'Write \\{ where a brace is meant.',
+          );
+        }
+        break;
+      case 'mdxJsxFlowElement':
+      case 'mdxJsxTextElement': {
+        const known: readonly string[] = mdxComponents;
+        const name = node.name ?? '';
+        if (!known.includes(name)) {
+          const list = `The components are ${known.join(', ')}.`;
+          if (/^[A-Z]/.test(name)) {
+            report(`<${name}> is not a component`, didYouMean(name, known, list));
+          } else {
+            report(`the text has raw HTML in it, <${name}>`, `Write Markdown. ${list}`);
+          }
+        }
+        for (const attribute of node.attributes) {
+          const key = attribute.type === 'mdxJsxAttribute' ? attribute.name : '{…}';
+          report(
+            `<${name}> has the attribute ${key}`,
+            'Take it out: components take no attributes, and handlers and styles are never allowed.',
+          );
+        }
+        break;
+      }
+    }
+  }
+
+  for (const [name, { used, line }] of notes) {
+    if (!used) {
+      const mend = `Refer to it, [^${name}], where it belongs, or take it out.`;
+      faults.push({ line, problem: `no text refers to the note [^${name}]`, mend });
+    }
+  }
+  return faults;
+}
+
+/** Whether JavaScript is comments, and nothing besides. */
+const isComment = (javascript: string) =>
+  javascript.replace(/\/\*[^]*?\*\/|\/\/[^\n\r\u2028\u2029]*/g, '').trim() === '';
+
+// What Markdown in YAML cannot become, see publication/text/markdown.ts.
+const notInMarkdown = /^(heading|image|imageReference|table|footnoteReference|footnoteDefinition)$/;
+
+function linkFault(
+  url: string,
+  { pages, unpublished, today }: Targets,
+  ownIds: ReadonlySet<string>,
+): Omit<TextFault, 'line'> | undefined {
+  if (/^(https?:\/\/[^/]|mailto:.)/.test(url)) {
+    if (URL.canParse(url)) return undefined;
+    return {
+      problem: `the link "${url}" is not an address`,
+      mend: 'Copy it from where the page is open, as in https://example.org/page.',
+    };
+  }
+  if (!/^(#|\/(?!\/))/.test(url)) {
+    return {
+      problem: `the link "${url}" is not allowed`,
+      mend: 'A link begins with https://, http:// or mailto:, or with / for a page of this site.',
+    };
+  }
+  const [path = '', fragment] = url.split('#');
+  const ids = path === '' ? ownIds : pages.get(path);
+  if (path !== '' && !pages.has(path)) {
+    if (unpublished.has(path)) {
+      return {
+        problem: `the link "${url}" leads to an essay that is not published on ${today}`,
+        mend: 'Publish that essay first, or take the link out.',
+      };
+    }
+    if (pages.has(`${path}/`)) {
+      return {
+        problem: `the link "${url}" has no slash at its end`,
+        mend: `Write "${path}/".`,
+      };
+    }
+    const mend = didYouMean(path, [...pages.keys()], 'Pages of this site look like "/essays/…/".');
+    return { problem: `the link "${url}" leads to no page of this site`, mend };
+  }
+  if (fragment !== undefined && ids && !ids.has(fragment)) {
+    const fallback =
+      ids.size > 0
+        ? `The ids of that page are: ${[...ids].join(', ')}.`
+        : 'Take out the part from # on.';
+    return {
+      problem: `the link "${url}" leads to no place on that page`,
+      mend: didYouMean(fragment, [...ids], fallback),
+    };
+  }
+  return undefined;
+}
+
+function imageFault(
+  { url, alt }: { url: string; alt?: string | null | undefined },
+  file: string,
+  { images, damagedImages }: Targets,
+): Omit<TextFault, 'line'> | undefined {
+  if (!alt?.trim()) {
+    return {
+      problem: `the image "${url}" has no text that says what it shows`,
+      mend: 'Write it in the brackets: ![what it shows](address).',
+    };
+  }
+  if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) {
+    return {
+      problem: `the image "${url}" comes from another site`,
+      mend: 'Put the file beside the essay: readers’ browsers ask nobody else.',
+    };
+  }
+  const path = url.startsWith('/') ? url : new URL(url, `file:///${file}`).pathname.slice(1);
+  const isIn = (set: ReadonlySet<string>) => set.has(path) || set.has(decoded(path));
+  if (!isIn(images)) {
+    return {
+      problem: `the image "${url}" is not there`,
+      mend: url.startsWith('/') ? `Put it at public${url}.` : `Put it at ${path}.`,
+    };
+  }
+  if (isIn(damagedImages)) {
+    return {
+      problem: `the image "${url}" cannot be read: the file is damaged, cut short or no image`,
+      mend: 'Copy it again from where it is whole, or save it anew as PNG, JPEG, WebP or AVIF.',
+    };
+  }
+  return undefined;
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}

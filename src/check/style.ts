@@ -1,0 +1,135 @@
+import { type StyleCheckName } from '../publication/schemas.ts';
+import type { TextFault } from './errors.ts';
+
+// The style of the house, as far as a pattern can see it. Few checks, each with its reason in the mend; where a text
+// must stand as it is, `allow` in its file says which and why.
+
+interface StyleCheck {
+  /** Whether it looks at running words or at the whole text of a link. */
+  of: 'words' | 'link';
+  pattern: RegExp;
+  /** What is said of the words in which it finds something: a verb and what follows. */
+  says: string;
+  mend: string;
+}
+
+export const styleChecks = {
+  'straight-quotes': {
+    of: 'words',
+    pattern: /["']/g,
+    says: 'has a straight quotation mark or apostrophe',
+    mend: 'Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.',
+  },
+  dashes: {
+    of: 'words',
+    pattern: /\s*--+\s*|(?<=\S)\s-\s(?=\S)/g,
+    says: 'has a hyphen for a dash',
+    mend: 'Write — between clauses and – between figures: a hyphen joins words.',
+  },
+  ellipses: {
+    of: 'words',
+    pattern: /\.{3,}/g,
+    says: 'has full stops for an ellipsis',
+    mend: 'Write …: full stops can be parted at the end of a line.',
+  },
+  'double-spaces': {
+    of: 'words',
+    pattern: /(?<=\S) {2,}(?=\S)/g,
+    says: 'has more than one space',
+    mend: 'Write one: pages show one, and mail and feeds may show them all.',
+  },
+  'repeated-words': {
+    of: 'words',
+    pattern: /(?<![\p{L}\p{N}’'-])(\p{L}+)\s+\1(?![\p{L}\p{N}’'-])/giu,
+    says: 'is a word twice in a row',
+    mend: 'Take one of the two out: the eye skips it, and a voice reads it.',
+  },
+  'link-text': {
+    of: 'link',
+    pattern:
+      /^(?:(?:(?:click|read|see|look|tap|go) )?(?:here|more|this)|(?:(?:this|the) )?(?:link|page|article|post|site|website)|(?:https?:\/\/|www\.)\S*)[.:!…→]?$/gi,
+    says: 'does not say where it leads',
+    mend: 'Let its words name what is there: those who listen go from link to link, without what stands between.',
+  },
+} satisfies Record<StyleCheckName, StyleCheck>;
+
+const checks = Object.entries(styleChecks) as [StyleCheckName, StyleCheck][];
+
+/** What a text may keep although a check finds it. */
+export interface Exception {
+  check: StyleCheckName;
+  /** The words that may stand, with what is found in them. */
+  text: string;
+}
+
+/** The exceptions of one file, and which of them have been needed. */
+export interface Exceptions {
+  /** Whether an exception lets stand what a check finds at a place of a text. */
+  permit: (check: StyleCheckName, text: string, start: number, end: number) => boolean;
+  /** The indexes of the exceptions that have let nothing stand so far. */
+  unneeded: () => number[];
+}
+
+export function exceptionsOf(allowed: readonly Exception[]): Exceptions {
+  const needed = new Set<number>();
+  return {
+    permit: (check, text, start, end) => {
+      const index = allowed.findIndex((exception) => {
+        if (exception.check !== check) return false;
+        const words = flat(exception.text);
+        // The nearest place of the words that can hold the end of what is found.
+        const at = flat(text).indexOf(words, Math.max(0, end - words.length));
+        return at !== -1 && at <= start;
+      });
+      if (index !== -1) needed.add(index);
+      return index !== -1;
+    },
+    unneeded: () => [...allowed.keys()].filter((index) => !needed.has(index)),
+  };
+}
+
+/** What the checks find in a text and no exception lets stand: at most one fault of a check on each line. */
+export function styleFaults(
+  text: string,
+  of: StyleCheck['of'],
+  exceptions: Exceptions,
+): TextFault[] {
+  return checks.flatMap(([name, check]) => {
+    // Nearly always there is nothing, and to search for one is cheaper than to ask for all.
+    if (check.of !== of || text.search(check.pattern) === -1) return [];
+    const found = [...text.matchAll(check.pattern)]
+      .map(({ 0: { length }, index }) => ({ start: index, end: index + length }))
+      .filter(({ start, end }) => !exceptions.permit(name, text, start, end));
+    const byLine = Map.groupBy(found, ({ start }) => text.slice(0, start).split('\n').length - 1);
+    return [...byLine].map(([line, [first, ...more]]) => ({
+      line,
+      problem:
+        `${of === 'link' ? 'the link ' : ''}"${first ? passage(text, first) : ''}" ${check.says}` +
+        (more.length > 0 ? `, and ${more.length} more on the line` : ''),
+      mend: check.mend,
+    }));
+  });
+}
+
+/** What was found with the words that touch it. */
+function passage(text: string, { start, end }: { start: number; end: number }): string {
+  const before = /\S*$/.exec(text.slice(0, start))?.[0] ?? '';
+  const after = /^\S*/.exec(text.slice(end))?.[0] ?? '';
+  return flat(before + text.slice(start, end) + after);
+}
+
+/** The text on one line, as long as it was. */
+const flat = (text: string) => text.replace(/\s/g, ' ');
+
+/** Words as they are typed on a keyboard, in the typography of the house. */
+export function typographic(typed: string): string {
+  return typed
+    .replace(/(?<=^|[\s([{—–])"/g, '“')
+    .replace(/"/g, '”')
+    .replace(/(?<=^|[\s([{—–“])'/g, '‘')
+    .replace(/'/g, '’')
+    .replace(/\s*--+\s*|\s+-\s+/g, '—')
+    .replace(/\.{3}/g, '…')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,257 @@
+import { strToU8, zipSync, type Zippable } from 'fflate';
+import type { Element } from 'xast';
+import { toXml } from 'xast-util-to-xml';
+import { x } from 'xastscript';
+import { bookFonts } from '../../fonts/editions.ts';
+import type { Author, Series } from '../../publication/model.ts';
+import { inFull, paths, routes, tagOf } from '../../publication/addresses/paths.ts';
+import { authorsOf, lastUpdated } from '../../publication/series.ts';
+import { site } from '../../site.ts';
+import style from './book.css?raw';
+import { bookPages, type BookPage, type BookParts, type Picture } from './pages.ts';
+import { xmlText } from '../trees.ts';
+
+const fonts = Object.entries(bookFonts).map(([face, bytes]) => ({
+  name: `source-serif-book-${face}.ttf`,
+  bytes,
+}));
+
+// For what is compressed already.
+const asItIs = { level: 0 } as const;
+
+const contentsFile = 'contents.xhtml';
+
+/**
+ * A series as an e-book: EPUB 3.3, accessible by EPUB Accessibility 1.1. The same series is the same bytes, whenever
+ * and wherever it is made.
+ *
+ * @param cover A PNG.
+ * @param origin Where the site stands: links to what is not in the book lead there.
+ */
+export async function epub(
+  series: Series,
+  parts: BookParts,
+  cover: Uint8Array,
+  origin: URL,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [title, ...read] = await bookPages(series, parts, origin);
+  const pages = [...(title ? [title] : []), contentsOf(read), ...read];
+  const pictures = [...parts.pictures.values()];
+  const files: Zippable = {
+    // First and not compressed, so that the type can be read off the bytes.
+    mimetype: [strToU8('application/epub+zip'), asItIs],
+    'META-INF/container.xml': strToU8(xml(container())),
+    'EPUB/package.opf': strToU8(xml(packageOf(series, pages, pictures, origin))),
+    'EPUB/toc.ncx': strToU8(xml(ncxOf(series, read))),
+    'EPUB/style.css': strToU8(style),
+    'EPUB/cover.png': [cover, asItIs],
+  };
+  for (const page of pages) files[`EPUB/${page.file}`] = strToU8(pageAsXhtml(page));
+  for (const { name, bytes } of fonts) files[`EPUB/fonts/${name}`] = bytes;
+  for (const { name, bytes } of pictures) files[`EPUB/pictures/${name}`] = bytes;
+  // The first moment that the format knows. It has no time zones: the library reads the local time.
+  return Uint8Array.from(zipSync(files, { level: 9, mtime: new Date(1980, 0, 1) }));
+}
+
+/** The contents: a page of the book, and what e-readers show as its table of contents and landmarks. */
+function contentsOf(pages: readonly BookPage[]): BookPage {
+  const link = (href: string, text: string) => x('a', { href }, text);
+  const first = pages.find(({ type }) => type === 'chapter');
+  return {
+    file: contentsFile,
+    title: 'Contents',
+    type: 'toc',
+    body: [
+      x('nav', { 'epub:type': 'toc', id: 'toc', role: 'doc-toc', 'aria-labelledby': 'contents' }, [
+        x('h1', { id: 'contents' }, 'Contents'),
+        x(
+          'ol',
+          pages.map(({ file, title, sections = [] }) =>
+            x('li', [
+              link(file, title),
+              sections.length === 0
+                ? null
+                : x(
+                    'ol',
+                    sections.map(({ id, title }) => x('li', [link(`${file}#${id}`, title)])),
+                  ),
+            ]),
+          ),
+        ),
+      ]),
+      x('nav', { 'epub:type': 'landmarks', hidden: '', 'aria-labelledby': 'landmarks' }, [
+        x('h2', { id: 'landmarks' }, 'Landmarks'),
+        x('ol', [
+          x('li', [x('a', { 'epub:type': 'titlepage', href: 'title.xhtml' }, 'Title')]),
+          x('li', [x('a', { 'epub:type': 'toc', href: '#toc' }, 'Contents')]),
+          first
+            ? x('li', [x('a', { 'epub:type': 'bodymatter', href: first.file }, 'The essays')])
+            : null,
+        ]),
+      ]),
+    ],
+  };
+}
+
+/** The contents for e-readers of the time before EPUB 3: https://idpf.org/epub/20/spec/OPF_2.0_final_spec.html#Section2.4.1 */
+function ncxOf(series: Series, pages: readonly BookPage[]): Element {
+  return x('ncx', { xmlns: 'http://www.daisy.org/z3986/2005/ncx/', version: '2005-1' }, [
+    x('head', [x('meta', { name: 'dtb:uid', content: tagOf(routes.series(series.id)) })]),
+    x('docTitle', [x('text', series.title)]),
+    x(
+      'navMap',
+      pages.map(({ file, title }, index) =>
+        x('navPoint', { id: `point-${index + 1}`, playOrder: index + 1 }, [
+          x('navLabel', [x('text', title)]),
+          x('content', { src: file }),
+        ]),
+      ),
+    ),
+  ]);
+}
+
+function pageAsXhtml({ title, type, role, body }: BookPage): string {
+  return xml(
+    x(
+      'html',
+      {
+        xmlns: 'http://www.w3.org/1999/xhtml',
+        'xmlns:epub': 'http://www.idpf.org/2007/ops',
+        lang: site.language,
+        'xml:lang': site.language,
+      },
+      [
+        x('head', [
+          x('title', title),
+          x('link', { rel: 'stylesheet', type: 'text/css', href: 'style.css' }),
+        ]),
+        x('body', [
+          // The contents are a nav element, which says what they are by itself.
+          type === 'toc'
+            ? x('section', body)
+            : x('section', { 'epub:type': type, role, 'aria-label': role && title }, body),
+        ]),
+      ],
+    ),
+    'html',
+  );
+}
+
+function packageOf(
+  series: Series,
+  pages: BookPage[],
+  pictures: readonly Picture[],
+  origin: URL,
+): Element {
+  const meta = (property: string, value: string, refines?: string) =>
+    x('meta', { property, refines: refines && `#${refines}` }, value);
+  const item = (id: string, href: string, mediaType: string, properties?: string) =>
+    x('item', { id, href, 'media-type': mediaType, properties });
+  const idOfPage = ({ file }: BookPage) => file.replace('.xhtml', '');
+  return x(
+    'package',
+    {
+      xmlns: 'http://www.idpf.org/2007/opf',
+      version: '3.0',
+      'unique-identifier': 'id',
+      'xml:lang': site.language,
+    },
+    [
+      x('metadata', { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }, [
+        x('dc:identifier', { id: 'id' }, tagOf(routes.series(series.id))),
+        x('dc:title', series.title),
+        x('dc:language', site.language),
+        ...authorsOf(series).flatMap((author) => {
+          const id = `author-${author.id}`;
+          return [x('dc:creator', { id }, author.name), meta('file-as', surnameFirst(author), id)];
+        }),
+        x('dc:publisher', site.title),
+        x('dc:description', series.standfirst),
+        x('dc:source', inFull(paths.series(series.id), origin)),
+        x('dc:date', series.essays.map(({ published }) => published).toSorted()[0] ?? ''),
+        meta('dcterms:modified', `${lastUpdated(series)}T12:00:00Z`),
+        x('meta', { property: 'belongs-to-collection', id: 'collection' }, site.title),
+        meta('collection-type', 'set', 'collection'),
+        // Where older e-readers look for the cover.
+        x('meta', { name: 'cover', content: 'cover' }),
+        // https://www.w3.org/TR/epub-a11y-11/
+        meta('dcterms:conformsTo', 'EPUB Accessibility 1.1 - WCAG 2.2 Level AA'),
+        meta('a11y:certifiedBy', site.title),
+        meta('schema:accessMode', 'textual'),
+        ...(pictures.length > 0 ? [meta('schema:accessMode', 'visual')] : []),
+        meta('schema:accessModeSufficient', 'textual'),
+        ...[
+          'ARIA',
+          'displayTransformability',
+          'readingOrder',
+          'structuralNavigation',
+          'tableOfContents',
+          'unlocked',
+          ...(pictures.length > 0 ? ['alternativeText'] : []),
+        ].map((feature) => meta('schema:accessibilityFeature', feature)),
+        meta('schema:accessibilityHazard', 'none'),
+        meta(
+          'schema:accessibilitySummary',
+          `${pictures.length > 0 ? 'All pictures are described. ' : 'All of the book is text. '}It has one order, headings, a table of contents, and notes that lead there and back.`,
+        ),
+      ]),
+      x('manifest', [
+        ...pages.map((page) =>
+          item(
+            idOfPage(page),
+            page.file,
+            'application/xhtml+xml',
+            page.file === contentsFile ? 'nav' : undefined,
+          ),
+        ),
+        item('ncx', 'toc.ncx', 'application/x-dtbncx+xml'),
+        item('style', 'style.css', 'text/css'),
+        item('cover', 'cover.png', 'image/png', 'cover-image'),
+        ...fonts.map(({ name }, index) => item(`font-${index + 1}`, `fonts/${name}`, 'font/ttf')),
+        ...pictures.map(({ name, mediaType }, index) =>
+          item(`picture-${index + 1}`, `pictures/${name}`, mediaType),
+        ),
+      ]),
+      x(
+        'spine',
+        { toc: 'ncx' },
+        pages.map((page) => x('itemref', { idref: idOfPage(page) })),
+      ),
+    ],
+  );
+}
+
+/** https://www.w3.org/TR/epub-33/#sec-container-metainf-container.xml */
+function container(): Element {
+  return x(
+    'container',
+    { version: '1.0', xmlns: 'urn:oasis:names:tc:opendocument:xmlns:container' },
+    [
+      x('rootfiles', [
+        x('rootfile', {
+          'full-path': 'EPUB/package.opf',
+          'media-type': 'application/oebps-package+xml',
+        }),
+      ]),
+    ],
+  );
+}
+
+/** "Phillips, Ann", as libraries sort. */
+function surnameFirst({ name, surname }: Author): string {
+  const rest = name.replace(surname, '').trim();
+  return rest === '' ? surname : `${surname}, ${rest}`;
+}
+
+function xml(root: Element, doctype?: string): string {
+  const text = toXml(
+    [
+      { type: 'instruction', name: 'xml', value: 'version="1.0" encoding="utf-8"' },
+      ...(doctype === undefined ? [] : [{ type: 'doctype' as const, name: doctype }]),
+      root,
+    ],
+    { closeEmptyElements: true },
+  );
+  // Text must not hold what ends a CDATA section, though there is none.
+  return xmlText(text).replaceAll(']]>', ']]&gt;');
+}

@@ -1,0 +1,74 @@
+import { arcsOf, marksOf } from '../../publication/line.ts';
+import { authorsOf, writersInWords } from '../../publication/series.ts';
+import type { Series } from '../../publication/model.ts';
+import { site } from '../../site.ts';
+import { sheetOf, type Sheet } from './canvas.ts';
+import { circle, curve, stroke } from './shapes.ts';
+import { typeset } from './typesetting.ts';
+
+// Two to three, and large enough for the screen of any e-reader.
+const width = 1400;
+const height = 2100;
+
+const margin = 130;
+const gap = 60;
+const room = width - 2 * margin;
+const axis = 1480;
+
+/** The cover of the book of a series, with its line, where it has one, and which of its essays answer which: a PNG. */
+export function bookCover(series: Series) {
+  const sheet = sheetOf({ width, height });
+  const size = series.title.length > 24 ? 130 : 180;
+  const head = typeset(site.title, { size: 46, room });
+  const title = typeset(series.title, { size, lineHeight: 1.05, room });
+  const standfirst = typeset(series.standfirst, {
+    size: 54,
+    lineHeight: 1.3,
+    room,
+    balanced: true,
+  });
+  const titleTop = margin + head.height + gap;
+  sheet.fill(head.at({ x: margin, y: margin }), 'faded');
+  sheet.fill(title.at({ x: margin, y: titleTop }), 'ink');
+  sheet.fill(standfirst.at({ x: margin, y: titleTop + title.height + gap }), 'faded');
+
+  let bottom = height - margin;
+  for (const name of namesFor(series).toReversed()) {
+    const block = typeset(name, { size: 50, lineHeight: 1.35, room });
+    bottom -= block.height;
+    sheet.fill(block.at({ x: margin, y: bottom }), 'ink');
+  }
+  drawLine(sheet, series);
+  return sheet.png();
+}
+
+function drawLine(sheet: Sheet, { line, essays }: Series) {
+  if (!line) return;
+  const marks = marksOf(essays, 0);
+  const at = (position: number) => Math.round(margin + position * room);
+  const arcs = arcsOf(marks).flatMap(({ from, to }) => {
+    const peak = axis - 60 - Math.round(Math.abs(to - from) * 330);
+    const way = curve(
+      { x: at(from), y: axis },
+      { x: at(from), y: peak },
+      { x: at(to), y: peak },
+      { x: at(to), y: axis },
+    );
+    return stroke(way, 2);
+  });
+  sheet.fill(arcs, 'faded');
+  const ends = [margin, width - margin].map((x) => ({ x, y: axis }));
+  sheet.fill(stroke(ends, 3), 'ink');
+  for (const { position } of marks) sheet.fill(circle({ x: at(position), y: axis }, 20), 'red');
+
+  const start = typeset(line.start.label.toLowerCase(), { size: 46, lineHeight: 1 });
+  const end = typeset(line.end.label.toLowerCase(), { size: 46, lineHeight: 1 });
+  sheet.fill(start.at({ x: margin, y: axis + 40 }), 'faded');
+  sheet.fill(end.at({ x: width - margin - end.width, y: axis + 40 }), 'faded');
+}
+
+/** A line for each author, or one for all where there are many. */
+function namesFor(series: Series): string[] {
+  const names = authorsOf(series).map(({ name }) => name);
+  return names.length > 4 ? [writersInWords(series, site.language)] : names;
+}

@@ -1,0 +1,80 @@
+import { pngOf, type Color } from './png.ts';
+import { coverageOf, type Size } from './rasterize.ts';
+import type { Shape } from './shapes.ts';
+
+// What social cards and covers are drawn with.
+
+const colors = {
+  paper: [0xfb, 0xfa, 0xf6],
+  ink: [0x1b, 0x1a, 0x17],
+  faded: [0x4f, 0x4c, 0x45],
+  red: [0x8d, 0x1f, 0x16],
+} satisfies Record<string, Color>;
+
+// Everything stands on paper: these are the edges of letters, and of what is drawn. No eye tells one from the next.
+const shades = 63;
+const palette = [
+  colors.paper,
+  ...shadesOf(colors.ink),
+  ...shadesOf(colors.faded),
+  ...shadesOf(colors.red),
+];
+
+/** The numbers that paper gets, by how much of it is covered, from 0 to 255. */
+const onPaper = {
+  paper: new Uint8Array(256),
+  ink: numbersBehind(0),
+  faded: numbersBehind(shades),
+  red: numbersBehind(2 * shades),
+};
+
+export type Sheet = ReturnType<typeof sheetOf>;
+
+/** Paper to draw on. What is drawn later lies over what was there. */
+export function sheetOf(size: Size) {
+  const pixels = new Uint8Array(size.width * size.height);
+  return {
+    fill(shape: Shape, color: keyof typeof colors) {
+      const { left, top, width, height, shares } = coverageOf(shape, size);
+      const numbers = onPaper[color];
+      for (let row = 0; row < height; row++) {
+        const start = (top + row) * size.width + left;
+        for (let column = 0; column < width; column++) {
+          const share = shares[row * width + column] ?? 0;
+          if (share === 0) continue;
+          const under = pixels[start + column] ?? 0;
+          pixels[start + column] =
+            under === 0 || share === 255
+              ? (numbers[share] ?? 0)
+              : nearest(mixed(palette[under] ?? colors.paper, colors[color], share / 255));
+        }
+      }
+    },
+    png: () => pngOf(palette, pixels, size),
+  };
+}
+
+/** The colors from paper, which is not among them, to another. */
+function shadesOf(color: Color): Color[] {
+  return Array.from({ length: shades }, (_, shade) =>
+    mixed(colors.paper, color, (shade + 1) / shades),
+  );
+}
+
+function numbersBehind(last: number): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, share) => {
+    const shade = Math.round((share / 255) * shades);
+    return shade === 0 ? 0 : last + shade;
+  });
+}
+
+function mixed(from: Color, to: Color, share: number): Color {
+  const channel = (index: 0 | 1 | 2) => Math.round(from[index] + (to[index] - from[index]) * share);
+  return [channel(0), channel(1), channel(2)];
+}
+
+/** The number of the nearest color of the palette. */
+function nearest([red, green, blue]: Color): number {
+  const distances = palette.map(([r, g, b]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2);
+  return distances.indexOf(Math.min(...distances));
+}

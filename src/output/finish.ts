@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { routes } from '../publication/addresses/paths.ts';
+import { withPolicy } from './content-security-policy.ts';
+import { isUnsized, withSizes } from './file-sizes.ts';
+import { keptIn } from './build-cache.ts';
+import { precompress } from './precompress.ts';
+import { writeSearchIndex } from './search-index.ts';
+
+/**
+ * What is done with the files of a build once they are written: every page gets its content security policy and the
+ * sizes of the files that it offers; then an index for the search is made of the pages while all texts are compressed.
+ *
+ * @param comments The origin to which the forms of comments are sent, where the site has them.
+ */
+export function finish(comments?: string): AstroIntegration {
+  let base = '/';
+  let cache: URL;
+  return {
+    name: 'finish',
+    hooks: {
+      'astro:config:done'({ config }) {
+        ({ base, cacheDir: cache } = config);
+      },
+      async 'astro:build:done'({ dir }) {
+        const root = fileURLToPath(dir);
+        // Sorted: disks list them in orders of their own.
+        const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+          .map((file) => file.replaceAll('\\', '/'))
+          .toSorted();
+        const pages = files.filter((file) => file.endsWith('.html'));
+        finishPages(root, pages, { base, comments });
+
+        const kept = keptIn(fileURLToPath(new URL('finished', cache)));
+        await Promise.all([
+          writeSearchIndex(root, pages, kept).then((index) => precompress(root, index, kept)),
+          precompress(root, files, kept),
+        ]);
+        kept.keep();
+      },
+    },
+  };
+}
+
+/**
+ * Writes into every page its policy, and then the sizes that it leaves open.
+ *
+ * @throws Where a page says the size of a file that is not there.
+ */
+export function finishPages(
+  root: string,
+  pages: readonly string[],
+  { base, comments }: { base: string; comments?: string | undefined },
+): void {
+  const read = (page: string) => readFileSync(join(root, page), 'utf8');
+  const write = (page: string, html: string) => writeFileSync(join(root, page), html);
+  const sizeOf = (path: string) =>
+    statSync(join(root, path.slice(base.length).replace(/(^|\/)$/, '$1index.html'))).size;
+
+  const unsized: string[] = [];
+  for (const page of pages) {
+    const webAssembly = `/${page}` === `${routes.search}index.html`;
+    const html = withPolicy(read(page), { comments, webAssembly });
+    write(page, html);
+    if (isUnsized(html)) unsized.push(page);
+  }
+  // Afterwards: pages, too, are among the files whose size is said.
+  for (const page of unsized) write(page, withSizes(read(page), sizeOf));
+}

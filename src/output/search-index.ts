@@ -1,0 +1,83 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { close, createIndex, type IndexFile } from 'pagefind';
+import { fragments, searchFolder } from '../publication/addresses/paths.ts';
+import type { Files, Kept } from './build-cache.ts';
+
+// Within what a page marks as its text: what is not of it. Those parts bear no marks that editions show too.
+const excluded = [
+  'nav',
+  'form',
+  '.outcomes',
+  '.heading-link',
+  '[data-footnote-ref]',
+  '[data-footnote-backref]',
+  '.e-content > .meta',
+  `#${fragments.comments} .meta`,
+];
+
+// Pagefind takes one page after the other: while it reads one, others are on their way.
+const atATime = 16;
+
+const source = readFileSync(new URL(import.meta.url));
+
+/**
+ * Writes the index for the search page, made from those pages of the build that mark a part of themselves with
+ * `data-pagefind-body`.
+ *
+ * @param pages The paths of all pages, in an order that is the same on every machine: the index depends on it.
+ * @returns The paths of its files.
+ */
+export async function writeSearchIndex(
+  root: string,
+  pages: readonly string[],
+  kept: Kept,
+): Promise<string[]> {
+  const marked = pages
+    .map((page) => ({ page, bytes: readFileSync(join(root, page)) }))
+    .filter(({ bytes }) => bytes.includes('data-pagefind-body'));
+  const from = [
+    source,
+    excluded.join(),
+    // Its name holds the version of Pagefind.
+    searchFolder,
+    ...marked.flatMap(({ page, bytes }) => [page, bytes]),
+  ];
+  const index = await kept.files(from, () => indexOf(marked));
+  return Object.entries(index).map(([name, content]) => {
+    const file = join(root, searchFolder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    return join(searchFolder, name);
+  });
+}
+
+async function indexOf(pages: readonly { page: string; bytes: Buffer }[]): Promise<Files> {
+  const { index, errors } = await createIndex({ excludeSelectors: excluded });
+  if (!index) throw new Error(`Pagefind made no index: ${errors.join(' ')}`);
+  const left = pages.values();
+  const addWhatIsLeft = async () => {
+    for (const { page, bytes } of left) {
+      // Without the base path: the search page sets it before them.
+      const url = `/${page.replace(/index\.html$/, '')}`;
+      const added = await index.addHTMLFile({ url, content: bytes.toString() });
+      if (added.errors.length > 0) throw new Error(`${page}: ${added.errors.join(' ')}`);
+    }
+  };
+  await Promise.all(Array.from({ length: atATime }, addWhatIsLeft));
+  const made = await index.getFiles();
+  if (made.errors.length > 0) throw new Error(made.errors.join(' '));
+  await close();
+  return Object.fromEntries(needed(made.files).map(({ path, content }) => [path, content]));
+}
+
+/** Of the files of an index those that the search page asks for: none of Pagefind's own interfaces. */
+function needed(files: readonly IndexFile[]): IndexFile[] {
+  const entry = files.find(({ path }) => path === 'pagefind-entry.json');
+  const { languages } = JSON.parse(Buffer.from(entry?.content ?? '').toString());
+  const engines = Object.values<{ wasm: string | null }>(languages).map(
+    ({ wasm }) => `wasm.${wasm ?? 'unknown'}.pagefind`,
+  );
+  const names = new Set(['pagefind.js', 'pagefind-entry.json', ...engines]);
+  return files.filter(({ path }) => names.has(path) || /\.pf_\w+$/.test(path));
+}

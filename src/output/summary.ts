@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { snapshotFile } from '../publication/addresses/paths.ts';
+import { snapshotSchema } from '../loaders/readers-comments.ts';
+import type { Tally } from '../check/content-stats.ts';
+
+/**
+ * Says at the end of a build what was published. Comes last of all.
+ *
+ * @param tally What the check of the content has counted.
+ */
+export function summary(tally: () => Tally): AstroIntegration {
+  return {
+    name: 'summary',
+    hooks: {
+      'astro:build:done'({ dir, pages, logger }) {
+        const out = fileURLToPath(dir);
+        const files = readdirSync(out, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
+          .map(({ parentPath, name }) => join(parentPath, name));
+        const snapshot = join(out, snapshotFile);
+        const readers = existsSync(snapshot)
+          ? snapshotSchema.parse(JSON.parse(readFileSync(snapshot, 'utf8'))).comments.length
+          : 0;
+        const lines = summaryOf(tally(), {
+          pages: pages.length,
+          readers,
+          names: files.map((file) => file.replace(/^.*[\\/]/, '')),
+          bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
+        });
+        logger.info(['Published:', ...lines].join('\n  '));
+      },
+    },
+  };
+}
+
+/** What a build has made. */
+interface Made {
+  pages: number;
+  /** Comments by readers. */
+  readers: number;
+  /** The names of all files, without those that are compressed. */
+  names: readonly string[];
+  /** The size of all these files. */
+  bytes: number;
+}
+
+export function summaryOf(
+  { essays, unpublished, words, comments }: Tally,
+  { pages, readers, names, bytes }: Made,
+): string[] {
+  const of = (pattern: RegExp) => names.filter((name) => pattern.test(name)).length;
+  return [
+    `${counted(essays, 'essay')}, ${counted(words, 'word')}` +
+      (unpublished > 0 ? `; ${unpublished} kept back (drafts, or of a later day)` : ''),
+    `${counted(pages, 'page')}; ${counted(names.length, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`,
+    `${counted(of(/\.epub$/), 'book')}, ${counted(of(/^(atom\.xml|rss\.xml|feed\.json)$/), 'feed')}`,
+    counted(comments + readers, 'comment') +
+      (readers > 0 ? `, ${readers.toLocaleString('en')} of them by readers` : ''),
+  ];
+}
+
+const counted = (count: number, what: string) =>
+  `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;

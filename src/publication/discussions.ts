@@ -1,0 +1,81 @@
+import type {
+  Archive,
+  Comment,
+  CommentData,
+  Discussion,
+  ReadersComment,
+  Threads,
+} from './model.ts';
+import type { Data } from './schemas.ts';
+
+/** Joins replies to the comments that they answer. A reply must come after the comment it answers. */
+function threadsOf(comments: readonly CommentData[]): Threads {
+  const byId = new Map<string, Comment>();
+  const threads: Comment[] = [];
+  for (const { replyTo, ...data } of comments) {
+    const parent = replyTo === undefined ? undefined : byId.get(replyTo);
+    const comment: Comment = { ...data, replies: [], ...(parent && { parent }) };
+    byId.set(comment.id, comment);
+    (parent?.replies ?? threads).push(comment);
+  }
+  return { threads, count: comments.length };
+}
+
+/** The archive of a discussion, as its file gives it. */
+export function archiveOf({ comments, ...rest }: Data['discussions']): Archive {
+  return { ...rest, ...threadsOf(comments) };
+}
+
+/** The discussion of an essay: its archive, where there is one, and the comments of its readers. */
+export function discussionOf(
+  archive: Archive | undefined,
+  comments: readonly ReadersComment[],
+): Discussion {
+  // No comment of an archive has an underscore in its id.
+  const idOf = (number: number) => `no_${number}`;
+  const live = threadsOf(
+    comments
+      .toSorted((a, b) => a.number - b.number)
+      .map(({ number, replyTo, name, date, text }) => ({
+        id: idOf(number),
+        kind: 'comment',
+        number,
+        writer: name === '' ? {} : { name },
+        date,
+        text,
+        ...(replyTo !== undefined && { replyTo: idOf(replyTo) }),
+      })),
+  );
+  return {
+    ...(archive && { archive }),
+    live,
+    threads: [...(archive?.threads ?? []), ...live.threads],
+    count: (archive?.count ?? 0) + live.count,
+  };
+}
+
+/** The comments of threads with all replies to them, each before its own. */
+export function allOf(threads: readonly Comment[]): Comment[] {
+  return threads.flatMap((comment) => [comment, ...allOf(comment.replies)]);
+}
+
+/** The writer by name, else by role, else by the site where the comment stood, else as unknown. */
+export function writerOf({
+  writer,
+  place,
+  kind,
+}: Pick<Comment, 'writer' | 'place' | 'kind'>): string {
+  const unknown = kind === 'pingback' ? 'A pingback' : 'Writer unknown';
+  return writer.name ?? writer.role ?? place ?? unknown;
+}
+
+/**
+ * How many comments there are against how many the source claimed: "4 comments of the 5 that the source counts",
+ * "2 comments", "1 comment".
+ */
+export function countInWords({ count, claimed }: Pick<Archive, 'count' | 'claimed'>): string {
+  const comments = count === 1 ? '1 comment' : `${count} comments`;
+  return claimed === undefined || claimed === count
+    ? comments
+    : `${comments} of the ${claimed} that the source counts`;
+}

@@ -1,0 +1,120 @@
+import type { PartialDate } from './dates.ts';
+import type { Data, LoadedText } from './schemas.ts';
+
+// The types of what is published: every reference between files of the content is resolved.
+
+/** A person who signed at least one published essay. */
+export interface Author {
+  id: string;
+  name: string;
+  surname: string;
+  standfirst: string;
+  /** Markdown. */
+  about: string;
+  /** The author's published essays, in the order of {@link Essay}s everywhere. */
+  essays: Essay[];
+  /** See cache-keys.ts. */
+  digest: string;
+}
+
+/** A sentence on how one essay answers another. */
+export interface Answer {
+  /** The other essay: the one answered, or the one that answers. */
+  essay: Essay;
+  how: string;
+}
+
+/** A published essay, with all that it refers to. */
+export interface Essay extends Omit<Data['essays'], 'authors' | 'answers'>, LoadedText {
+  slug: string;
+  /** Those who signed it, or its source; none for an unsigned essay. */
+  authors: Author[];
+  answers: Answer[];
+  answeredBy: Answer[];
+  /** Its place in its series, where it belongs to one. */
+  part?: Part;
+  discussion?: Discussion;
+  /** See cache-keys.ts. */
+  digest: string;
+}
+
+/** Essays that are meant to be read in an order. */
+export interface Series extends Omit<Data['series'], 'essays'> {
+  id: string;
+  /** The published essays in reading order. */
+  essays: Essay[];
+  /** See cache-keys.ts. */
+  digest: string;
+}
+
+/** Where an essay stands in its series. */
+export interface Part {
+  series: Series;
+  /** Counts from 1. */
+  number: number;
+  previous?: Essay;
+  next?: Essay;
+}
+
+/** A comment as its file, or its reader, gives it. */
+export type CommentData = Data['discussions']['comments'][number] & {
+  /** Where the comment was written here: the number by which others answer it. */
+  number?: number;
+};
+
+/** A comment, with the replies to it in the order in which they stood. */
+export interface Comment extends Omit<CommentData, 'replyTo'> {
+  replies: Comment[];
+  /** The comment that this one answers. */
+  parent?: Comment;
+}
+
+/** Comments joined to the replies to them. */
+export interface Threads {
+  /** The comments that answer no other, in the order in which they stood. */
+  threads: Comment[];
+  /** How many comments there are, replies included. */
+  count: number;
+}
+
+/** The archive of a discussion: paraphrased, as it stood elsewhere. */
+export type Archive = Omit<Data['discussions'], 'comments'> & Threads;
+
+/** All that has been said of one essay; its threads are those of the archive and then those of today. */
+export interface Discussion extends Threads {
+  archive?: Archive;
+  /** What readers wrote here, in their own words. */
+  live: Threads;
+}
+
+/** An approved comment by a reader of this site. */
+export interface ReadersComment {
+  /** The slug of the essay. */
+  essay: string;
+  /** Counts through all essays; by it readers answer. */
+  number: number;
+  /** The number of the comment that this one answers. */
+  replyTo?: number | undefined;
+  name: string;
+  /** The day, in UTC. */
+  date: PartialDate;
+  /** Markdown. */
+  text: string;
+}
+
+/** All approved comments as they were at one moment. The site publishes it, and a build without the engine reads it. */
+export type Snapshot = {
+  /** The moment, in UTC (ISO 8601). */
+  read: string;
+  comments: ReadersComment[];
+};
+
+/** All that is published, resolved: every essay knows its authors, its series and its discussion. */
+export interface Publication {
+  /** In reading order. */
+  essays: Essay[];
+  /** Those with a published essay, by surname. */
+  authors: Author[];
+  /** Those with a published essay, the one that began first at the head. */
+  series: Series[];
+}

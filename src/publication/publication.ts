@@ -1,0 +1,93 @@
+import { bySurname } from './authors.ts';
+import type { Author, Essay, ReadersComment, Series } from './model.ts';
+import { archiveOf, discussionOf } from './discussions.ts';
+import { digestOf } from './cache-keys.ts';
+import { inReadingOrder } from './essays.ts';
+import type { CollectionName, Data, LoadedText } from './schemas.ts';
+import { inOrderOfPublication, partAt } from './series.ts';
+import type { Publication } from './model.ts';
+
+/** An entry of a collection as its loader and its schema leave it: other entries are named by their ids. */
+export interface Entry<Name extends CollectionName> {
+  id: string;
+  data: Name extends 'essays' ? Data[Name] & LoadedText : Data[Name];
+}
+
+export type Entries = { [Name in CollectionName]: readonly Entry<Name>[] };
+
+/**
+ * Resolves the references between the entries. An essay that is not among them is not published (that it exists is
+ * for the checks of content to say): what refers to it leaves it out, and what would then be empty is left out too.
+ *
+ * @param comments What readers of the site have written, of all essays.
+ * @throws where an essay names an author who is not there.
+ */
+export function publicationOf(
+  entries: Entries,
+  language: string,
+  comments: readonly ReadersComment[] = [],
+): Publication {
+  const authors = new Map<string, Author>(
+    entries.authors.map(({ id, data }) => [
+      id,
+      { ...data, id, essays: [], digest: digestOf(data) },
+    ]),
+  );
+  const archives = new Map(entries.discussions.map(({ id, data }) => [id, data]));
+  const commentsOf = Map.groupBy(comments, ({ essay }) => essay);
+
+  const essays = new Map<string, Essay>();
+  for (const { id, data } of entries.essays) {
+    const [archive, live] = [archives.get(id), commentsOf.get(id) ?? []];
+    const discussion = discussionOf(archive && archiveOf(archive), live);
+    essays.set(id, {
+      ...data,
+      slug: id,
+      authors: data.authors.map((author) => {
+        const known = authors.get(author);
+        if (!known) throw new Error(`content/essays/${id}.mdx: there is no author "${author}".`);
+        return known;
+      }),
+      answers: [],
+      answeredBy: [],
+      digest: digestOf([data, archive, live]),
+      ...(discussion.count > 0 && { discussion }),
+    });
+  }
+  const published = (slugs: readonly string[]) =>
+    slugs.map((slug) => essays.get(slug)).filter((essay) => essay !== undefined);
+
+  const series = inOrderOfPublication(
+    entries.series
+      .map(({ id, data }): Series => ({
+        ...data,
+        id,
+        essays: published(data.essays),
+        digest: digestOf(data),
+      }))
+      .filter((one) => one.essays.length > 0),
+  );
+  for (const one of series) {
+    for (const [index, essay] of one.essays.entries()) essay.part = partAt(index, one);
+  }
+
+  const inOrder = inReadingOrder([...essays.values()], series, language);
+  const data = new Map(entries.essays.map((entry) => [entry.id, entry.data]));
+  for (const essay of inOrder) {
+    for (const author of essay.authors) author.essays.push(essay);
+    for (const { essay: slug, how } of data.get(essay.slug)?.answers ?? []) {
+      const other = essays.get(slug);
+      if (!other) continue;
+      essay.answers.push({ essay: other, how });
+      other.answeredBy.push({ essay, how });
+    }
+  }
+  return {
+    essays: inOrder,
+    authors: bySurname(
+      [...authors.values()].filter((author) => author.essays.length > 0),
+      language,
+    ),
+    series,
+  };
+}

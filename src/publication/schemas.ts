@@ -1,0 +1,235 @@
+import type { ImageMetadata } from 'astro';
+import { z } from 'astro/zod';
+
+import { dayOf, isCalendarDate, isCalendarDay } from './dates.ts';
+import { longestTitle } from './titles.ts';
+
+// What may be written in content/. Every key carries a sentence for the person who writes: where a
+// key is missing or wrong, the build prints that sentence as the mend; editors show it (Astro makes JSON schemas of
+// these), and `npm run new` writes it above the key.
+
+/** Stands where a text is still to be written. Only a draft can have it. */
+export const toBeWritten = 'To be written.';
+
+/** The names of the checks of style (check/style.ts), by which `allow` calls them. */
+export const styleCheckNames = [
+  'straight-quotes',
+  'dashes',
+  'ellipses',
+  'double-spaces',
+  'repeated-words',
+  'link-text',
+] as const;
+
+export type StyleCheckName = (typeof styleCheckNames)[number];
+
+const text = () => z.string().trim().min(1, 'is empty');
+
+/** Text that is rendered as Markdown; raw HTML is refused. */
+const markdown = () => text().meta({ format: 'markdown' });
+
+/** A name in lower case that can be an address, as in `ann-phillips`. */
+const id = () => z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not in the form of an id');
+
+// YAML has no one mind about dates: `2013` is a number to every reader of it, `2013-09-30` a Date to some.
+const dateText = z.preprocess(
+  (value) =>
+    typeof value === 'number' ? String(value) : value instanceof Date ? dayOf(value) : value,
+  z.string(),
+);
+
+// Editors cannot see into a preprocessed value: the meta tells them its form.
+const day = () =>
+  dateText
+    .refine(isCalendarDay, 'is not a day of the calendar')
+    .meta({ type: 'string', pattern: String.raw`^\d{4}-\d\d-\d\d$` });
+
+const date = () =>
+  dateText
+    .refine(isCalendarDate, 'is not a date of the calendar')
+    .meta({ type: ['string', 'integer'], pattern: String.raw`^\d{4}(-\d\d(-\d\d)?)?$` });
+
+/** The title of a page. */
+const title = () => text().max(longestTitle, `is longer than ${longestTitle} characters`);
+
+/** Search engines show about 160 characters of it, a list of essays all of it. */
+const standfirst = () => text().max(200, 'is longer than 200 characters');
+
+const allow = () =>
+  z
+    .array(
+      z.strictObject({
+        check: z
+          .enum(styleCheckNames)
+          .describe(`Name the check of style: ${styleCheckNames.join(', ')}.`),
+        text: text().describe('Write the words that may stand, just as they stand in the text.'),
+        because: text().describe('Say why they may stand.'),
+      }),
+    )
+    .min(1, 'is empty')
+    .optional()
+    .describe(
+      'List what a check of style finds and may yet stand, each with the keys check, text and because, or leave the key out.',
+    );
+
+const source = z.strictObject({
+  title: text()
+    .optional()
+    .describe('Write the title as published, or leave the key out where there is none.'),
+  place: text()
+    .optional()
+    .describe('Write a phrase that completes “Published …”, as in: on a company blog.'),
+  date: date()
+    .optional()
+    .describe(
+      'Write the date as far as it is known (2013, 2013-09 or 2013-09-30), or leave the key out.',
+    ),
+  url: z
+    .url({ protocol: /^https?$/, error: 'is not a web address' })
+    .optional()
+    .describe('Write the address of the source, beginning with https://.'),
+  note: markdown().optional().describe('Write in Markdown what else is known of the source.'),
+});
+
+const answer = z.strictObject({
+  essay: id().describe('Write the slug of the essay that this one answers.'),
+  how: text().describe('Say in one sentence how this essay answers it.'),
+});
+
+const essays = z.strictObject({
+  title: title().describe(
+    `Write the title, at most ${longestTitle} characters, with typographic punctuation; search engines cut longer ones.`,
+  ),
+  standfirst: standfirst().describe(
+    'Write one or two sentences, at most 200 characters, that lead into the essay; search engines show them too.',
+  ),
+  authors: z
+    .array(id())
+    .describe('List the ids of the authors, as in [ann-phillips]; write [] for an unsigned essay.'),
+  published: day().describe('Write the day of publication on this site, as in 2026-11-22.'),
+  revised: day()
+    .optional()
+    .describe(
+      'Write the day on which the text last changed in a way that its readers should know of, or leave the key out; feeds announce it.',
+    ),
+  draft: z
+    .boolean()
+    .default(false)
+    .describe('Write true to keep the essay out of the build, or leave the key out.'),
+  kind: z
+    .enum(['retelling', 'reprint', 'original'])
+    .describe(
+      'Write retelling (the argument of a source in new words), reprint (the words of the source) or original (first published here).',
+    ),
+  source: source
+    .optional()
+    .describe('Say what is known of the source of a retelling or a reprint; an original has none.'),
+  position: z
+    .number()
+    .min(0, 'is below 0')
+    .max(1, 'is above 1')
+    .optional()
+    .describe(
+      'Write where the essay stands on the line of its series: a number from 0 (its start) to 1 (its end).',
+    ),
+  answers: z
+    .array(answer)
+    .default([])
+    .describe('List the essays that this one answers, each with the keys essay and how.'),
+  allow: allow(),
+});
+
+const authors = z.strictObject({
+  name: title().describe('Write the name as the author writes it.'),
+  surname: text().describe('Write the part of the name by which the list of authors is sorted.'),
+  standfirst: standfirst().describe('Say in one line, at most 200 characters, who the author is.'),
+  about: markdown().describe('Write in Markdown what is known of the author, and nothing more.'),
+  allow: allow(),
+});
+
+const end = z.strictObject({
+  label: text().describe('Write the word at this end of the line, as in: Me.'),
+  meaning: text().describe('Say what the word means, as in: the one who serves.'),
+});
+
+const series = z.strictObject({
+  title: title().describe(`Write the title of the series, at most ${longestTitle} characters.`),
+  standfirst: standfirst().describe('Say in at most 200 characters what the series is.'),
+  preface: markdown().describe('Write the preface in Markdown.'),
+  essays: z
+    .array(id())
+    .min(1, 'is empty')
+    .describe('List the slugs of the essays in reading order.'),
+  revised: day()
+    .optional()
+    .describe(
+      'Write the day on which its preface, a discussion or something else about it last changed, or leave the key out; its book says so.',
+    ),
+  line: z
+    .strictObject({
+      start: end.describe('Give the label and the meaning of the start of the line.'),
+      end: end.describe('Give the label and the meaning of the end of the line.'),
+    })
+    .optional()
+    .describe('Name the two ends between which the essays stand; each essay then has a position.'),
+  allow: allow(),
+});
+
+const comment = z.strictObject({
+  id: id().describe('Write an id that no other comment of this discussion has.'),
+  kind: z.enum(['comment', 'pingback', 'reblog']).describe('Write comment, pingback or reblog.'),
+  writer: z
+    .strictObject({
+      name: text().optional().describe('Write the name of the writer, where it is known.'),
+      role: text().optional().describe('Write the role of the writer, where it is known.'),
+      detail: text().optional().describe('Write what else is known of the writer.'),
+    })
+    .default({})
+    .describe('Say what is known of the writer, or leave the key out.'),
+  place: text().optional().describe('Name the site of a pingback or a reblog.'),
+  date: date().optional().describe('Write the date as far as it is known, or leave the key out.'),
+  addressee: text()
+    .optional()
+    .describe('Name the person addressed, where that person’s comment is not in the archive.'),
+  replyTo: id().optional().describe('Write the id of the earlier comment that this one answers.'),
+  text: markdown().describe('Write the comment in Markdown, as a paraphrase.'),
+});
+
+const discussions = z.strictObject({
+  place: text().describe('Write a phrase that completes “The discussion stood …”.'),
+  copied: text().optional().describe('Say when or how the copy was taken, where that is known.'),
+  claimed: z
+    .int()
+    .min(0, 'is below 0')
+    .optional()
+    .describe('Write the number of comments that the source claimed, where it claimed one.'),
+  comments: z
+    .array(comment)
+    .min(1, 'is empty')
+    .describe('List the comments in the order in which they stood.'),
+  allow: allow(),
+});
+
+/** What the loader of essays makes of the text of one, besides its frontmatter. */
+export const loadedText = z.object({
+  /** See CompiledText in markdown.ts. */
+  code: z.string(),
+  /** Its pictures by their paths, each with a hash of its bytes, and as Astro publishes it where it lies beside the essay. */
+  pictures: z.array(
+    z.object({ path: z.string(), hash: z.string(), image: z.custom<ImageMetadata>().optional() }),
+  ),
+  /** The names of its notes in the order in which the text refers to them. */
+  notes: z.array(z.string()),
+  /** The number of its words, notes included. */
+  words: z.number(),
+});
+
+export type LoadedText = z.infer<typeof loadedText>;
+
+/** The schema of each collection, by the name of its folder in `content/`. */
+export const schemas = { essays, authors, series, discussions };
+
+export type CollectionName = keyof typeof schemas;
+
+/** What a file of each collection says once its schema has accepted it. */
+export type Data = { [Name in CollectionName]: z.infer<(typeof schemas)[Name]> };

@@ -1,0 +1,105 @@
+// npm run test:hosts: serves the built site, at the root of a host and under a base path, from real servers and from the
+// vendors' own local runtimes, and checks that each does what the policy says. `-- servers` tries the servers alone
+// (on Debian: apt-get install nginx-light caddy apache2), `-- vendors` the runtimes alone, which npm installs.
+// It stands beside the tests because it needs packages of the system, and a gigabyte of packages.
+
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { firebaseConfig } from '../../src/output/hosts/firebase.ts';
+import { policy, type Policy } from '../../src/output/hosts/policy.ts';
+import { vercelConfig } from '../../src/output/hosts/vercel.ts';
+import { faultsOf, mends, type Fault } from './hosts/checks.ts';
+import type { Host, Laid } from './hosts/host.ts';
+import { resourcesIn } from './hosts/resources.ts';
+import { apache, caddy, nginx } from './hosts/servers.ts';
+import { azure, cloudflare, firebase, netlify } from './hosts/vendors.ts';
+import { vercel } from './hosts/vercel.ts';
+import { aProject, build } from '../support/build.ts';
+
+const groups: Record<string, Host[]> = {
+  servers: [nginx, caddy, apache],
+  vendors: [cloudflare, netlify, vercel, firebase, azure],
+};
+const chosen = process.argv[2];
+const hosts = chosen ? groups[chosen] : Object.values(groups).flat();
+if (!hosts) throw new Error(`There are ${Object.keys(groups).join(' and ')}, and no ${chosen}.`);
+
+// A page that has moved to a part of another, whether the site has one or not.
+const example: Policy = {
+  ...policy,
+  redirects: [...policy.redirects, { from: '/an/old-place/', to: '/about/#colophon' }],
+};
+const project = await aProject();
+const sites = [await laid('/'), await laid('/essays/')];
+const notTried: string[] = [];
+
+for (const host of hosts) {
+  const version = await host.version().catch((error: Error) => {
+    notTried.push(`${host.name}: ${error.message.trim()}`);
+  });
+  if (!version) continue;
+  for (const site of sites) {
+    const where = `${host.name} ${version} at ${site.base}`;
+    try {
+      const { origin, stop } = await host.start(site);
+      const resources = resourcesIn(site.site, example.redirects);
+      const faults = await faultsOf(origin + site.base, resources, example.redirects).finally(stop);
+      tell(host, `${where}, ${resources.length} files`, faults);
+    } catch (error) {
+      console.log(`\nWRONG: ${where}: ${error}`);
+      process.exitCode = 1;
+    }
+  }
+}
+for (const reason of notTried) console.log(`\nNot tried: ${reason}`);
+console.log(
+  '\nNot tried: GitHub Pages, which is nowhere but at GitHub; it sends no headers of ours.',
+);
+await rm(project, { recursive: true });
+for (const { root } of sites) await rm(root, { recursive: true });
+
+/** Builds the site with the example in it, and lays it out for a host to publish, as the README says. */
+async function laid(base: string): Promise<Laid & { base: string }> {
+  const source = join(project, 'src/output/hosts/policy.ts');
+  const text = await readFile(source, 'utf8');
+  const list = `redirects: ${JSON.stringify(example.redirects)},\n};`;
+  await writeFile(source, text.replace(/redirects: \[[^\]]*\],\n};/, list));
+  await writeFile(join(project, 'firebase.json'), firebaseConfig(example));
+  await writeFile(join(project, 'vercel.json'), vercelConfig(example));
+  const root = await mkdtemp(join(tmpdir(), 'host-'));
+  // Servers read as a user of their own.
+  await chmod(root, 0o755);
+  const site = join(root, base);
+  await build(project, site, { SITE_URL: `https://example.org${base}` });
+  // A file of each type that the policy names, whether this site has one or not.
+  for (const path of policy.types.flatMap(({ paths }) => paths)) {
+    const file = join(site, path.replaceAll(/:\w+/g, 'example'));
+    await mkdir(dirname(file), { recursive: true });
+    if (!existsSync(file)) await writeFile(file, 'An example.');
+  }
+  if (base !== '/') {
+    for (const name of ['_headers', '_redirects', 'staticwebapp.config.json']) {
+      await rename(join(site, name), join(root, name));
+    }
+    await cp(join(site, '404.html'), join(root, '404.html'));
+  }
+  return { root, site, project, base };
+}
+
+/** Prints what was found at a host. A difference that is said of it and does not show is a fault too. */
+function tell({ differs = {} }: Host, what: string, faults: Fault[]) {
+  const unknown = faults.filter(({ check }) => !differs[check]);
+  const outdated = Object.keys(differs).filter(
+    (check) => !faults.some((fault) => fault.check === check),
+  );
+  const isGood = unknown.length + outdated.length === 0;
+  console.log(`\n${isGood ? 'Right' : 'WRONG'}: ${what}.`);
+  for (const [check, why] of Object.entries(differs)) console.log(`  differs in ${check}: ${why}`);
+  for (const { check, problem, paths } of unknown) {
+    console.log(`  ${check}: ${problem} (${paths.length}, as ${paths[0]}). ${mends[check]}`);
+  }
+  for (const check of outdated) console.log(`  said to differ in ${check}, and does not`);
+  if (!isGood) process.exitCode = 1;
+}

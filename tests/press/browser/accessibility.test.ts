@@ -1,0 +1,64 @@
+import { expect, inject, test } from 'vitest';
+import { expectAccessible } from '../../support/axe.ts';
+import { browsing } from '../../support/open.ts';
+import { pagesOf } from '../../support/pages.ts';
+
+const [site] = inject('sites');
+if (!site) throw new Error('No site was built.');
+const paths = pagesOf(site).map(({ path }) => path);
+const open = browsing(site);
+
+test.each(paths)('axe finds nothing on %s, light and dark, on phone and desktop', async (path) => {
+  const { page, close } = await open(path, { bypassCSP: true });
+  await expectAccessible(page);
+  await close();
+});
+
+test.each(paths)(
+  '%s has no horizontal scroll at 320 px, nor with text twice as large, nor at 400 %',
+  async (path) => {
+    const { page, close } = await open(path, { bypassCSP: true });
+    const overflow = () =>
+      page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+    // 320 px are also what 1280 px become at 400 %.
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await page.addStyleTag({ content: ':root { font-size: 225% !important }' });
+    expect(await overflow(), 'text twice as large').toBeLessThanOrEqual(0);
+    await close();
+  },
+);
+
+test('the first key leads to the link that skips to the text, and that to the text', async () => {
+  const { page, close } = await open('/essays/its-not-about-you/');
+  await page.keyboard.press('Tab');
+  const focused = page.locator(':focus');
+  expect(await focused.textContent()).toBe('Skip to the text');
+  const box = await focused.boundingBox();
+  expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/#main$/);
+  await page.keyboard.press('Tab');
+  expect(await page.locator('main :focus').count()).toBe(1);
+  await close();
+});
+
+test('the way from home to the last essay can be gone by keyboard', async () => {
+  const { page, close } = await open('/');
+  for (const name of [/^\s*Series\s*$/, /^\s*Customer service\s*$/, /^\s*Everything you need/]) {
+    await page.keyboard.press('Tab');
+    for (let presses = 0; presses < 60; presses++) {
+      if (name.test((await page.locator(':focus').textContent()) ?? '')) break;
+      await page.keyboard.press('Tab');
+    }
+    const from = page.url();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.href !== from);
+  }
+  expect(await page.textContent('h1')).toBe(
+    'Everything you need to know about Great Customer Service',
+  );
+  await close();
+});

@@ -1,0 +1,141 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { aProject } from '../../support/build.ts';
+
+// One writer at work: the tests are the steps of an hour, in order.
+
+const essay = 'content/essays/until-its-about-you.mdx';
+const title = 'Customer Service—it can’t be about THEM until it’s about YOU';
+
+let project: string;
+let server: ChildProcess;
+let browser: Browser;
+let page: Page;
+let address: string;
+let said = '';
+
+const edit = async (path: string, from: string, to: string) => {
+  const text = await readFile(join(project, path), 'utf8');
+  if (!text.includes(from)) throw new Error(`${path} has no "${from}".`);
+  await writeFile(join(project, path), text.replace(from, to));
+};
+const heading = () => page.locator('article h1').innerText();
+// The list of faults, once it says what is looked for.
+const shows = (text: string) => page.locator('ol li', { hasText: text }).first().waitFor();
+
+beforeAll(async () => {
+  project = await aProject();
+  await edit(essay, 'kind: retelling', 'kind: retold');
+  const astro = join(process.cwd(), 'node_modules/astro/bin/astro.mjs');
+  const { NODE_ENV, DEV, PROD, MODE, BASE_URL, VITEST, ...env } = process.env;
+  server = spawn(process.execPath, ['--env-file=.env', astro, 'dev', '--port', '0'], {
+    cwd: project,
+    env,
+  });
+  address = await new Promise<string>((resolve, reject) => {
+    const listen = (chunk: Buffer) => {
+      said += stripVTControlCharacters(chunk.toString());
+      const found = /http:\/\/localhost:\d+\//.exec(said)?.[0];
+      if (found !== undefined) resolve(found);
+    };
+    server.stdout?.on('data', listen);
+    server.stderr?.on('data', listen);
+    server.on('exit', () => reject(new Error(`The server stopped.\n${said}`)));
+  });
+  browser = await chromium.connect(inject('browser'));
+  page = await browser.newPage();
+  page.setDefaultTimeout(30_000);
+});
+afterAll(async () => {
+  await browser.close();
+  server.kill();
+  await rm(project, { recursive: true, force: true });
+});
+
+test('started with a fault, it shows the fault and no page', async () => {
+  const response = await page.goto(`${address}essays/until-its-about-you/`);
+  expect(response?.status()).toBe(500);
+  const fault = '"kind" is "retold". Write retelling';
+  await shows(fault);
+  await shows(`${essay}:7`);
+  expect(said).toContain(`${essay}:7: ${fault}`);
+  for (const path of ['', 'atom.xml', 'series/customer-service/complete/']) {
+    expect((await fetch(address + path)).status, path).toBe(500);
+  }
+});
+
+test('mended, the fault gives way to the page without a restart or a hand', async () => {
+  await edit(essay, 'kind: retold', 'kind: retelling');
+  expect(await heading()).toBe(title);
+  expect(said).toContain('The content has no fault any more.');
+});
+
+test('a change without a fault is on the page', async () => {
+  await edit(essay, 'standfirst: >-\n  In an airport', 'standfirst: >-\n  In a station');
+  await page.getByText('In a station, a man in a jumpsuit').first().waitFor();
+});
+
+test('faults made while a page is open come over it, all of them', async () => {
+  await edit(essay, 'sounds like a definition', "doesn't [sound](/essays/nowhere/) like one");
+  await edit('content/series/customer-service.yaml', 'title:', 'titel:');
+  await page.getByRole('heading', { name: 'The content has 4 faults' }).waitFor();
+  await shows('"titel" is not a key here. Did you mean "title"?');
+  await shows('the link "/essays/nowhere/" leads to no page of this site.');
+  await shows('"doesn\'t" has a straight quotation mark or apostrophe');
+  await edit('content/series/customer-service.yaml', 'titel:', 'title:');
+  await edit(essay, "doesn't [sound](/essays/nowhere/) like one", 'sounds like a definition');
+  expect(await heading()).toBe(title);
+});
+
+test('text that cannot be read stops nothing', async () => {
+  await edit(essay, 'title: Customer', 'title: [Customer');
+  await shows('the data of the file cannot be read');
+  await edit(essay, 'title: [Customer', 'title: Customer');
+  expect(await heading()).toBe(title);
+  await edit(essay, '</Aside>', '</Asid>');
+  await shows('the text cannot be read as MDX');
+  await edit(essay, '</Asid>', '</Aside>');
+  expect(await heading()).toBe(title);
+});
+
+test('a new file is checked, a renamed one found, a deleted one missed', async () => {
+  const text = `---
+title: Zanzibar
+standfirst: An essay on zanzibars.
+authors: [nobody]
+published: 2020-01-01
+kind: original
+---
+
+All about zanzibars.
+`;
+  const old = join(project, 'content/essays/zanzibar.mdx');
+  await writeFile(old, text);
+  await shows('there is no author "nobody"');
+  await writeFile(old, text.replace('nobody', 'ann-phillips'));
+  expect(await heading()).toBe(title);
+
+  await rename(old, join(project, 'content/essays/pemba.mdx'));
+  await expect
+    .poll(async () => (await fetch(`${address}essays/pemba/`)).status, { timeout: 30_000 })
+    .toBe(200);
+  await expect
+    .poll(async () => (await fetch(`${address}essays/zanzibar/`)).status, { timeout: 30_000 })
+    .toBe(404);
+
+  // Editors know the file by its new name.
+  await expect
+    .poll(() => readFile(join(project, '.astro/collections/collections.json'), 'utf8'), {
+      timeout: 30_000,
+    })
+    .toContain('content/essays/pemba.mdx');
+
+  await edit(essay, 'sounds like a definition', 'sounds like [one](/essays/pemba/)');
+  await page.getByRole('link', { name: 'one', exact: true }).waitFor();
+  await rm(join(project, 'content/essays/pemba.mdx'));
+  await shows('the link "/essays/pemba/" leads to no page of this site.');
+});

@@ -1,0 +1,230 @@
+import { expect, inject, test } from 'vitest';
+import { browsing, desktop, phone } from '../../support/open.ts';
+import { pagesOf } from '../../support/pages.ts';
+
+const [site] = inject('sites');
+if (!site) throw new Error('No site was built.');
+const pages = pagesOf(site);
+const essays = pages.filter(({ path }) => /^\/essays\/.+/.test(path)).map(({ path }) => path);
+const open = browsing(site);
+
+test.each(essays)(
+  '%s takes at most three requests: the page, the roman, the italic',
+  async (path) => {
+    const { page, close } = await open(path);
+    const loaded = await page.evaluate(() =>
+      [...performance.getEntriesByType('resource')].map(({ name }) => new URL(name).pathname),
+    );
+    const italic = await page.evaluate(() => document.querySelector('main em, main cite') !== null);
+    await close();
+    const fonts = loaded.filter((file) => file !== '/favicon.svg');
+    expect(fonts).toHaveLength(italic ? 2 : 1);
+    for (const font of fonts) expect(font).toMatch(/source-serif-basic-(roman|italic).*\.woff2$/);
+  },
+);
+
+test.each(pages.map(({ path }) => path))(
+  'next to nothing in sight moves on %s when the font comes late',
+  async (path) => {
+    for (const viewport of [phone, desktop]) {
+      const { page, close } = await open('/favicon.svg', { viewport });
+      await page.route('**/*.woff2', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await route.continue();
+      });
+      await page.goto(new URL(path, page.url()).href);
+      await page.evaluate(() => document.fonts.ready);
+      const shift = await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) {
+                sum += (entry as unknown as { value: number }).value;
+              }
+            }).observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => resolve(sum), 100);
+          }),
+      );
+      await close();
+      // A line may break elsewhere; 0.1 is where a shift begins to be called one, https://web.dev/cls.
+      expect(shift, `${viewport.width} px`).toBeLessThanOrEqual(0.01);
+    }
+  },
+);
+
+test('on a wide screen a note stands beside its reference, on a phone below the text', async () => {
+  const { page, close } = await open('/essays/its-not-about-you/');
+  const boxes = () =>
+    page.evaluate(() => {
+      const at = (selector: string) =>
+        document.querySelector(selector)?.getBoundingClientRect().toJSON();
+      return { reference: at('sup a'), note: at('.footnotes li'), text: at('.e-content') };
+    });
+  const wide = await boxes();
+  expect(wide.note.left).toBeGreaterThan(wide.text.right);
+  expect(Math.abs(wide.note.top - wide.reference.top)).toBeLessThan(30);
+  await page.setViewportSize(phone);
+  const narrow = await boxes();
+  expect(narrow.note.left).toBeGreaterThanOrEqual(narrow.text.left);
+  expect(narrow.note.top).toBeGreaterThan(narrow.reference.bottom + 200);
+  await close();
+});
+
+test('notes that would touch stand one below the other', async () => {
+  const { page, close } = await open('/essays/its-not-about-you/', { bypassCSP: true });
+  const overlap = await page.evaluate(() => {
+    const reference = document.querySelector('sup');
+    const note = document.querySelector('.footnotes li');
+    if (!reference || !note) throw new Error('There is no note.');
+    const secondReference = reference.cloneNode(true) as HTMLElement;
+    const secondNote = note.cloneNode(true) as HTMLElement;
+    secondReference.querySelector('a')?.setAttribute('id', 'fnref-second');
+    secondNote.id = 'fn-second';
+    reference.after(secondReference);
+    note.after(secondNote);
+    // As essay-style.ts writes it for a second note.
+    document.head.append(
+      Object.assign(document.createElement('style'), {
+        textContent:
+          '#fnref-second{anchor-name:--ref-2}#fn-second{anchor-name:--note-2;top:max(anchor(--ref-2 top), calc(anchor(--note-1 bottom) + 1rem))}',
+      }),
+    );
+    return secondNote.getBoundingClientRect().top - note.getBoundingClientRect().bottom;
+  });
+  await close();
+  expect(overlap).toBeGreaterThan(10);
+});
+
+test.each(pages.map(({ path }) => path))(
+  'nothing on %s is clipped or lost under wide text spacing',
+  async (path) => {
+    const { page, close } = await open(path, {
+      viewport: { width: 320, height: 640 },
+      bypassCSP: true,
+    });
+    // https://www.w3.org/WAI/WCAG22/Understanding/text-spacing
+    await page.addStyleTag({
+      content:
+        '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
+    });
+    const lost = await page.evaluate(() =>
+      [...document.querySelectorAll('main :is(p, li, h1, h2, h3, a), .colophon')]
+        .filter((element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return left < -1 || right > innerWidth + 1;
+        })
+        .map((element) => element.outerHTML.slice(0, 100)),
+    );
+    await close();
+    expect(lost).toEqual([]);
+  },
+);
+
+test('with forced colors the line keeps its dots and the place of the essay', async () => {
+  const { page, close } = await open('/essays/its-not-about-you/', { forcedColors: 'active' });
+  const [current, other] = await page.evaluate(() =>
+    ['[aria-current] .dot', 'a:not([aria-current]) .dot'].map((selector) => {
+      const dot = document.querySelector(`.line ${selector}`);
+      if (!dot) throw new Error(`There is no ${selector}.`);
+      const { fill, stroke } = getComputedStyle(dot);
+      return { fill, stroke, radius: dot.getAttribute('r') };
+    }),
+  );
+  await close();
+  expect(current?.fill).not.toBe(other?.fill);
+  expect(current?.radius).not.toBe(other?.radius);
+});
+
+test('the line above an essay leads to the others, and says where this one stands', async () => {
+  const { page, close } = await open('/essays/its-not-about-you/');
+  const links = page.locator('nav.line a');
+  expect(await links.count()).toBe(5);
+  expect(await page.locator('nav.line [aria-current=page]').getAttribute('aria-label')).toBe(
+    '2. … It’s Not About You, Rob Hicks',
+  );
+  for (const box of await Promise.all((await links.all()).map((link) => link.boundingBox()))) {
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(24);
+  }
+  await links.first().click();
+  await page.waitForURL(/really-all-about-me/);
+  expect(await page.textContent('h1')).toBe('Really all about me');
+  await close();
+});
+
+test('on paper an essay has no furniture, and says where its links lead', async () => {
+  const { page, close } = await open('/essays/the-heart-of-customer-service/');
+  await page.emulateMedia({ media: 'print' });
+  for (const selector of ['.masthead', '.colophon', '.turn', '.theme', '.heading-link']) {
+    expect(await page.locator(selector).first().isVisible(), selector).toBe(false);
+  }
+  expect(await page.locator('h1').isVisible()).toBe(true);
+  expect(
+    await page.evaluate(() => {
+      const link = document.querySelector('.e-content a[href^="http"]');
+      return link && getComputedStyle(link, '::after').content;
+    }),
+  ).toMatch(/gawker\.com/);
+  await close();
+});
+
+test('the switch of the theme changes the page, remembers, and is followed by other pages', async () => {
+  const { page, close } = await open('/about/', { colorScheme: 'light' });
+  const paper = () =>
+    page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const light = await paper();
+  await page.getByLabel('Colors').selectOption('dark');
+  const dark = await paper();
+  expect(dark).not.toBe(light);
+  await page.reload();
+  expect(await paper()).toBe(dark);
+  expect(await page.getByLabel('Colors').inputValue()).toBe('dark');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByLabel('Colors').selectOption('');
+  await page.waitForFunction(
+    (color) => getComputedStyle(document.documentElement).backgroundColor === color,
+    light,
+  );
+  await close();
+});
+
+test('the theme is there before anything can be painted', async () => {
+  const { page, close } = await open('/about/', { colorScheme: 'light' });
+  await page.getByLabel('Colors').selectOption('dark');
+  await page.addInitScript(() => {
+    // What the theme is when the body begins.
+    const observer = new MutationObserver(() => {
+      if (!document.body) return;
+      Object.assign(window, { atFirst: document.documentElement.dataset['theme'] ?? 'none' });
+      observer.disconnect();
+    });
+    observer.observe(document, { childList: true, subtree: true });
+  });
+  await page.reload();
+  expect(await page.evaluate('window.atFirst')).toBe('dark');
+  await close();
+});
+
+test('without scripts there is no switch', async () => {
+  const { page, close } = await open('/about/', { javaScriptEnabled: false });
+  expect(await page.locator('.theme').isVisible()).toBe(false);
+  await close();
+});
+
+test('there is no motion between pages for those who want none', async () => {
+  for (const reducedMotion of ['reduce', 'no-preference'] as const) {
+    const { page, close } = await open('/about/', { reducedMotion });
+    const fades = await page.evaluate(() =>
+      [...document.styleSheets]
+        .flatMap((sheet) => [...sheet.cssRules])
+        .flatMap(function rules(rule): CSSRule[] {
+          if (rule instanceof CSSMediaRule && !matchMedia(rule.conditionText).matches) return [];
+          return 'cssRules' in rule ? [...(rule.cssRules as CSSRuleList)].flatMap(rules) : [rule];
+        })
+        .some((rule) => rule.cssText.startsWith('@view-transition')),
+    );
+    await close();
+    expect(fades).toBe(reducedMotion === 'no-preference');
+  }
+});

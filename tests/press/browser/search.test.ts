@@ -1,0 +1,199 @@
+import { describe, expect, inject, test } from 'vitest';
+import { expectAccessible } from '../../support/axe.ts';
+import { browsing } from '../../support/open.ts';
+import { pagesOf } from '../../support/pages.ts';
+
+describe.each(inject('sites'))('$name', (site) => {
+  const open = browsing(site);
+  const search = `${site.base}search/`;
+
+  async function results(words: string) {
+    const opened = await open(`${search}?q=${encodeURIComponent(words)}`);
+    const { page } = opened;
+    await page.waitForFunction(() =>
+      /Found for|could not/.test(document.getElementById('status')?.textContent ?? ''),
+    );
+    const found = await page.locator('#found > li').evaluateAll((items) =>
+      items.map((item) => ({
+        title: item.querySelector('h2')?.textContent,
+        path: item.querySelector('h2 a')?.getAttribute('href'),
+        facts: item.querySelector('.meta')?.textContent,
+        places: [...item.querySelectorAll('p:not(.meta)')].map((place) => ({
+          text: place.textContent,
+          marked: [...place.querySelectorAll('mark')].map((mark) => mark.textContent),
+          path: place.querySelector('a')?.getAttribute('href'),
+        })),
+      })),
+    );
+    return { ...opened, found, status: await page.textContent('#status') };
+  }
+
+  test('a word of one essay finds that essay, says whose it is and which part, and where the word is', async () => {
+    const { found, status, troubles, close } = await results('symbiosis');
+    await close();
+    expect(status).toBe('Found for “symbiosis”: 1 page');
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({
+      title: '… It’s Not About You',
+      path: `${site.base}essays/its-not-about-you/`,
+      facts: 'Rob Hicks · Customer service, part 2 of 5',
+    });
+    expect(found[0]?.places).toHaveLength(1);
+    expect(found[0]?.places[0]).toMatchObject({
+      path: `${site.base}essays/its-not-about-you/#both-then`,
+    });
+    expect(found[0]?.places[0]?.marked.join()).toMatch(/^symbiosis\W*$/);
+    // No violation of the policy is among them.
+    expect(troubles).toEqual([]);
+  });
+
+  test('a word of a comment finds the essay, and leads to the comment', async () => {
+    const { page, found, troubles, close } = await results('wheelchair');
+    expect(found.map(({ title }) => title)).toEqual([
+      'Customer Service—it can’t be about THEM until it’s about YOU',
+    ]);
+    const [place] = found[0]?.places ?? [];
+    expect(place?.path).toBe(`${site.base}essays/until-its-about-you/#comment-the-wheelchair`);
+    expect(place?.text).toMatch(/^Optimizing Healing Healthcare …/);
+    await page.click('#found p a');
+    await page.waitForURL(/#comment-the-wheelchair$/);
+    expect(await page.locator(':target').textContent()).toContain('offered her a wheelchair');
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  test('a word of what is known of an author finds the author', async () => {
+    const { found, close } = await results('“Problem Solver”');
+    await close();
+    expect(found).toMatchObject([
+      { title: 'Sean Gowden', path: `${site.base}authors/sean-gowden/`, facts: 'Author' },
+    ]);
+  });
+
+  test('a name finds its author first, and a title its essay', async () => {
+    for (const words of ['Ann Phillips', 'The heart of customer service']) {
+      const { found, close } = await results(words);
+      await close();
+      expect(found[0]?.title).toBe(words);
+    }
+  });
+
+  test('what is found nowhere leaves the list of everything', async () => {
+    const { page, found, status, troubles, close } = await results('zzzz');
+    expect(found).toEqual([]);
+    expect(status).toBe('Found for “zzzz”: no pages');
+    expect(await page.getByRole('link', { name: 'Rob Hicks' }).first().isVisible()).toBe(true);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  test('what is asked for is text on the page, whatever it looks like', async () => {
+    const words = '<img src=x onerror=alert(1)>"&amp;';
+    const { page, status, troubles, close } = await results(words);
+    expect(status).toContain(`“${words}”`);
+    expect(await page.getByRole('searchbox').inputValue()).toBe(words);
+    expect(await page.locator('img').count()).toBe(0);
+    expect(troubles).toEqual([]);
+    await close();
+  });
+
+  test('no page loads anything of the search before somebody searches', async () => {
+    for (const { path } of pagesOf(site)) {
+      const { page, close } = await open(path);
+      const field = page.getByRole('searchbox');
+      if (await field.count()) await field.fill('wheelchair');
+      const loaded = await page.evaluate(() =>
+        performance.getEntriesByType('resource').map(({ name }) => name),
+      );
+      expect(
+        loaded.filter((name) => name.includes('pagefind')),
+        path,
+      ).toEqual([]);
+      await close();
+    }
+  });
+
+  test('from the field on the home page to a result and back, by keyboard', async () => {
+    const { page, troubles, close } = await open(site.base);
+    await page.getByRole('searchbox', { name: 'Search for' }).focus();
+    await page.keyboard.type('wheelchair');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname === search && url.search === '?q=wheelchair');
+    await page.getByText(': 1 page').waitFor();
+    expect(await page.title()).toMatch(/^wheelchair · Search/);
+    expect(await page.getByRole('searchbox').inputValue()).toBe('wheelchair');
+    await page.getByRole('searchbox').focus();
+    // Past the button is the first result.
+    for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
+    await page.waitForURL(/until-its-about-you/);
+    await page.goBack();
+    await page.getByText(': 1 page').waitFor();
+    await page.goBack();
+    expect(new URL(page.url()).pathname).toBe(site.base);
+    // Going back breaks off what a page was still loading.
+    expect(troubles.filter((trouble) => !trouble.endsWith('.svg failed'))).toEqual([]);
+    await close();
+  });
+
+  test('the empty page waits for words, in a field within a landmark for searching', async () => {
+    const { page, close } = await open(search);
+    await page.waitForFunction(() => document.activeElement?.matches('input[name=q]'));
+    expect(await page.getByRole('search').getByRole('searchbox').count()).toBe(1);
+    expect(await page.getByRole('status').textContent()).toBe('');
+    await close();
+  });
+
+  test('without scripts the page says so, and lists every essay and every author', async () => {
+    const { page, close } = await open(`${search}?q=wheelchair`, { javaScriptEnabled: false });
+    expect(await page.locator('noscript p').isVisible()).toBe(true);
+    const listed = await page
+      .locator('main a')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    await close();
+    for (const { path } of pagesOf(site)) {
+      if (/\/(essays|authors)\/[a-z-]+\/$/.test(path.slice(site.base.length - 1))) {
+        expect(listed).toContain(path);
+      }
+    }
+  });
+
+  test('where the search cannot be loaded the page says so, and lists everything', async () => {
+    const { page, close } = await open(search);
+    await page.route('**/*.pf_meta', (route) => route.abort());
+    await page.route('**/pagefind-entry.json*', (route) => route.abort());
+    await page.goto(`${page.url()}?q=wheelchair`);
+    await page.getByText('The search could not be loaded').waitFor();
+    expect(await page.getByRole('link', { name: 'Rob Hicks' }).first().isVisible()).toBe(true);
+    await close();
+  });
+
+  test('more results than a page shows are behind a link, with an address of their own', async () => {
+    const { page, close } = await open(search, { bypassCSP: true });
+    await page.route(`**${search}?*`, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace('most = 20', 'most = 4');
+      await route.fulfill({ response, body });
+    });
+    const titles: string[] = [];
+    await page.goto(`${page.url()}?q=customer`);
+    for (const more of ['5 more', '1 more', '']) {
+      await page.getByText('Found for “customer”: 9 pages').waitFor();
+      titles.push(...(await page.locator('#found h2').allTextContents()));
+      if (!more) continue;
+      // Not by a click: a page that the browser has made ready is not the one that this test has changed.
+      const href = await page.getByRole('link', { name: more }).getAttribute('href');
+      await page.goto(new URL(href ?? '', page.url()).href);
+    }
+    expect(titles).toHaveLength(9);
+    expect(new Set(titles).size).toBe(9);
+    expect(page.url()).toMatch(/\?q=customer&from=8$/);
+    await close();
+  });
+
+  test('axe finds nothing on the page with results, light and dark, on phone and desktop', async () => {
+    const { page, close } = await open(`${search}?q=customer`, { bypassCSP: true });
+    await page.getByText(' pages').waitFor();
+    await expectAccessible(page);
+    await close();
+  });
+});

@@ -1,0 +1,363 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EpubCheck } from '@likecoin/epubcheck-ts';
+import { describe, expect, inject, test } from 'vitest';
+import { readFeed, readHtml, readXml, unzip } from '../../support/editions.ts';
+import { filesOf, pagesOf, textOf } from '../../support/pages.ts';
+
+// Every edition against the pages, essay by essay.
+
+const order = [
+  'until-its-about-you',
+  'its-not-about-you',
+  'the-heart-of-customer-service',
+  'really-all-about-me',
+  'everything-you-need-to-know',
+];
+
+/** The paragraphs, headings and items of a text as they are read. */
+const blocksOf = (root: ParentNode | null | undefined) =>
+  [...(root?.querySelectorAll('p, h2, h3, h4, li, td, th, pre, dt, dd, figcaption') ?? [])].map(
+    textOf,
+  );
+
+describe.each(inject('sites'))('$name', (site) => {
+  const { origin, base } = site;
+  const pages = pagesOf(site);
+  const files = new Set(filesOf(site));
+  const at = (path: string) => readFileSync(join(site.dir, path));
+  const read = (path: string) => at(path).toString();
+  const pageOf = (path: string) => {
+    const page = pages.find((candidate) => candidate.path === base + path);
+    if (!page) throw new Error(`There is no page ${path}.`);
+    return page.document;
+  };
+  const essayPage = (slug: string) => pageOf(`essays/${slug}/`);
+  const essayText = (slug: string) => essayPage(slug).querySelector('.e-content');
+  const addressOf = (slug: string) => `${origin}${base}essays/${slug}/`;
+
+  const feeds = [...files]
+    .map((file) => file.slice(base.length))
+    .filter((file) => /(atom|rss)\.xml$|feed\.json$/.test(file));
+  const slugsOf = (feed: string) => {
+    const page = feed.replace(/[^/]*$/, '');
+    if (page === '') return order;
+    const links = [...pageOf(page).querySelectorAll('.essay-list h3 a')];
+    return links.map((link) => (link.getAttribute('href') ?? '').split('/').at(-2) ?? '');
+  };
+
+  test('the site, every author and every series has feeds', () => {
+    const own = [
+      'authors/ann-phillips/',
+      'authors/rob-hicks/',
+      'authors/sean-gowden/',
+      'authors/unsigned/',
+      'series/customer-service/',
+    ].flatMap((page) => [`${page}atom.xml`, `${page}feed.json`]);
+    expect(feeds.toSorted()).toEqual(['atom.xml', 'feed.json', 'rss.xml', ...own].toSorted());
+  });
+
+  test.each(pages)('$path names the feeds of the site, and its own before them', (page) => {
+    const named = [...page.document.querySelectorAll('link[rel=alternate]')].map((link) =>
+      link.getAttribute('href'),
+    );
+    const owner = page.path.replace(/complete\/$/, '');
+    const own = [`${owner}atom.xml`, `${owner}feed.json`].filter(
+      (file) => owner !== base && files.has(file),
+    );
+    expect(named).toEqual([
+      ...own,
+      ...['atom.xml', 'feed.json', 'rss.xml'].map((file) => base + file),
+    ]);
+  });
+
+  /** What every feed of essays must say, whatever its format. */
+  const expectContent = (slug: string, html: string) => {
+    const content = readHtml(html);
+    expect(blocksOf(content)).toEqual(blocksOf(essayText(slug)));
+    expect(html).not.toMatch(/^import /m);
+    expect(content.querySelector('script, style, svg, form')).toBe(null);
+    for (const { name } of [...content.querySelectorAll('*')].flatMap((all) => [
+      ...all.attributes,
+    ])) {
+      expect(name).toMatch(/^(href|src|alt|id|start|align)$/);
+    }
+    for (const element of content.querySelectorAll('[href], [src]')) {
+      const address = element.getAttribute('href') ?? element.getAttribute('src') ?? '';
+      const url = new URL(address);
+      if (url.origin !== origin) continue;
+      expect(files).toContain(url.pathname.replace(/\/$/, '/index.html'));
+      if (!url.hash) continue;
+      const target = pages.find(({ path }) => path === url.pathname)?.document;
+      expect(target?.querySelector(url.hash), address).not.toBe(null);
+      // A note opens in the feed reader, too.
+      if (url.href.startsWith(`${addressOf(slug)}#fn`)) {
+        expect(content.querySelector(url.hash), address).not.toBe(null);
+      }
+    }
+  };
+
+  test.each(feeds.filter((feed) => feed.endsWith('.xml')))(
+    '%s holds the essays of its page, whole, and all that is known of them',
+    async (feed) => {
+      const { meta, items } = await readFeed(read(feed));
+      expect(meta.xmlurl ?? meta.xmlUrl).toBe(`${origin}${base}${feed}`);
+      expect(meta.link).toBe(`${origin}${base}${feed.replace(/[^/]*$/, '')}`);
+      expect(items.map(({ link }) => link)).toEqual(slugsOf(feed).map(addressOf));
+      for (const [index, slug] of slugsOf(feed).entries()) {
+        const item = items[index];
+        const page = essayPage(slug);
+        expect(item?.title).toBe(textOf(page.querySelector('h1')));
+        expect(item?.summary ?? '').toBe(textOf(page.querySelector('.p-summary')));
+        // The same wherever the site stands.
+        expect(item?.guid).toBe(`tag:who-is-it-about.example,2026-11-22:/essays/${slug}/`);
+        expect(item?.pubdate?.toISOString()).toBe('2026-11-22T12:00:00.000Z');
+        expectContent(slug, item?.description ?? '');
+        const names = [...page.querySelectorAll('.head .p-author')].map(textOf);
+        const document = readXml(read(feed), 'application/xml');
+        const entry = document.querySelectorAll('entry, item')[index];
+        const said = [...(entry?.querySelectorAll('author > name, creator') ?? [])].map(textOf);
+        expect(said).toEqual(names.length === 0 && feed.includes('atom') ? ['Unsigned'] : names);
+        const comments = page.querySelectorAll('.h-cite').length;
+        expect(textOf([...(entry?.querySelectorAll('total, comments') ?? [])].at(-1))).toBe(
+          String(comments),
+        );
+      }
+    },
+  );
+
+  test.each(feeds.filter((feed) => feed.endsWith('.json')))(
+    '%s holds the essays of its page, whole, and all that is known of them',
+    (feed) => {
+      const data = JSON.parse(read(feed));
+      expect(data.version).toBe('https://jsonfeed.org/version/1.1');
+      expect(data.feed_url).toBe(`${origin}${base}${feed}`);
+      expect(data.home_page_url).toBe(`${origin}${base}${feed.replace(/[^/]*$/, '')}`);
+      expect(data.items.map(({ url }: { url: string }) => url)).toEqual(
+        slugsOf(feed).map(addressOf),
+      );
+      for (const [index, slug] of slugsOf(feed).entries()) {
+        const item = data.items[index];
+        const page = essayPage(slug);
+        expect(item.id).toBe(`tag:who-is-it-about.example,2026-11-22:/essays/${slug}/`);
+        expect(item.title).toBe(textOf(page.querySelector('h1')));
+        expect(item.date_published).toBe('2026-11-22T12:00:00.000Z');
+        expect((item.authors ?? []).map(({ name }: { name: string }) => name)).toEqual(
+          [...page.querySelectorAll('.head .p-author')].map(textOf),
+        );
+        expectContent(slug, item.content_html);
+      }
+    },
+  );
+
+  test.each(feeds.filter((feed) => feed.endsWith('.xml')))(
+    '%s says by a style sheet what it is to a person who opens it',
+    (feed) => {
+      const sheet = /<\?xml-stylesheet type="text\/css" href="([^"]+)"\?>/.exec(read(feed))?.[1];
+      expect(files).toContain(sheet);
+      expect(read('feed.css')).toContain('This is a feed.');
+    },
+  );
+
+  describe('the page of the whole series', () => {
+    const whole = pageOf('series/customer-service/complete/');
+    const articles = [...whole.querySelectorAll('article.part')];
+
+    test('has every essay in order, and every word of it', () => {
+      expect(articles.map(({ id }) => id)).toEqual(order.map((slug) => `essay-${slug}`));
+      for (const [index, slug] of order.entries()) {
+        const article = articles[index];
+        expect(textOf(article?.querySelector('h2'))).toBe(
+          textOf(essayPage(slug).querySelector('h1')),
+        );
+        expect(blocksOf(article?.querySelector('.prose.lower'))).toEqual(blocksOf(essayText(slug)));
+        const source = whole.getElementById(`${slug}--source`);
+        expect(blocksOf(source?.querySelector('.prose'))).toEqual(
+          blocksOf(essayPage(slug).querySelector('#source .prose')),
+        );
+        expect(textOf(article?.querySelector('dl'))).toBe(
+          textOf(essayPage(slug).querySelector('[aria-labelledby=argument-heading] dl')),
+        );
+      }
+    });
+
+    test('has every discussion as an appendix', () => {
+      const comments = order.flatMap((slug) =>
+        [...essayPage(slug).querySelectorAll('.p-content')].map(textOf),
+      );
+      expect([...whole.querySelectorAll('#discussions .p-content')].map(textOf)).toEqual(comments);
+      expect(comments).toHaveLength(6);
+    });
+
+    test('has a list of contents, no id twice, and links that stay on it where they can', () => {
+      const contents = [...whole.querySelectorAll('nav.contents a')];
+      expect(contents.map((link) => link.getAttribute('href'))).toEqual([
+        '#preface',
+        ...order.map((slug) => `#essay-${slug}`),
+        '#discussions',
+        '#authors',
+      ]);
+      const ids = [...whole.querySelectorAll('[id]')].map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const link of whole.querySelectorAll('.prose a')) {
+        const href = link.getAttribute('href') ?? '';
+        expect(order.map((slug) => `${base}essays/${slug}/`)).not.toContain(href.split('#')[0]);
+      }
+    });
+
+    test('its notes lead there and back', () => {
+      const references = [...whole.querySelectorAll('[role=doc-noteref]')];
+      expect(references.length).toBeGreaterThan(0);
+      for (const reference of references) {
+        const note = whole.querySelector(reference.getAttribute('href') ?? '');
+        const back = note?.querySelector('[role=doc-backlink]')?.getAttribute('href');
+        expect(back).toBe(`#${reference.id}`);
+      }
+    });
+  });
+
+  describe('the book of the series', async () => {
+    const archive = at('series/customer-service/customer-service.epub');
+    const parts = await unzip(archive);
+    const partAt = (path: string) => {
+      const part = parts.get(`EPUB/${path}`);
+      if (!part) throw new Error(`The book has no ${path}.`);
+      return part.toString();
+    };
+    const chapterOf = (slug: string) => readXml(partAt(`essay-${slug}.xhtml`));
+
+    test('is an EPUB without error or warning', async () => {
+      const { messages } = await EpubCheck.validate(archive);
+      expect(messages.filter(({ severity }) => !['info', 'usage'].includes(severity))).toEqual([]);
+      expect(archive.subarray(30, 58).toString()).toBe('mimetypeapplication/epub+zip');
+    });
+
+    test('has at most 500 KB', () => {
+      expect(archive.length).toBeLessThanOrEqual(500_000);
+    });
+
+    test('has every essay in order, and every word of it', () => {
+      const contents = readXml(partAt('contents.xhtml'));
+      const chapters = [...contents.querySelectorAll('#toc > ol > li > a')].map((link) =>
+        link.getAttribute('href'),
+      );
+      expect(chapters).toEqual([
+        'preface.xhtml',
+        ...order.map((slug) => `essay-${slug}.xhtml`),
+        'discussions.xhtml',
+        'authors.xhtml',
+        'sources.xhtml',
+      ]);
+      for (const slug of order) {
+        const chapter = chapterOf(slug).querySelector('section');
+        expect(textOf(chapter?.querySelector('h1'))).toBe(
+          textOf(essayPage(slug).querySelector('h1')),
+        );
+        expect(textOf(chapter?.querySelector('.lead'))).toBe(
+          textOf(essayPage(slug).querySelector('.p-summary')),
+        );
+        expect(textOf(chapter?.querySelector('header'))).toContain(
+          textOf(essayPage(slug).querySelector('.head > .small:last-child')),
+        );
+        expect(textOf(chapter?.querySelector('dl'))).toBe(
+          textOf(essayPage(slug).querySelector('[aria-labelledby=argument-heading] dl')),
+        );
+        for (const part of chapter?.querySelectorAll('header, .after') ?? []) part.remove();
+        expect(blocksOf(chapter)).toEqual(blocksOf(essayText(slug)));
+      }
+    });
+
+    test('has every discussion and every source', () => {
+      const discussions = readXml(partAt('discussions.xhtml'));
+      const sources = readXml(partAt('sources.xhtml'));
+      for (const slug of order) {
+        const page = essayPage(slug);
+        const inBook = discussions.querySelector(`[id="${slug}--comments"]`);
+        inBook?.querySelector('h2')?.remove();
+        const onPage =
+          page.querySelector('#comments .h-cite') && page.querySelector('#comments > div');
+        expect(blocksOf(inBook)).toEqual(blocksOf(onPage));
+        const source = sources.querySelector(`[id="${slug}--source"]`);
+        source?.querySelector('h2')?.remove();
+        expect(blocksOf(source)).toEqual(blocksOf(page.querySelector('#source .prose')));
+      }
+    });
+
+    test('has every author, as the author pages have them', () => {
+      const people = readXml(partAt('authors.xhtml'));
+      for (const id of ['ann-phillips', 'rob-hicks', 'sean-gowden']) {
+        const page = pageOf(`authors/${id}/`);
+        const [section] = [...people.querySelectorAll('section section')].filter(
+          (one) => textOf(one.querySelector('h2')) === textOf(page.querySelector('h1')),
+        );
+        section?.querySelector('h2')?.remove();
+        expect(blocksOf(section)).toEqual(blocksOf(page.querySelector('main > .prose')));
+      }
+    });
+
+    test('its links lead somewhere: within the book, or to a page of the site in full', () => {
+      for (const [path, bytes] of parts) {
+        if (!/\.(xhtml|ncx)$/.test(path)) continue;
+        const document = readXml(bytes.toString());
+        for (const element of document.querySelectorAll('[href], [src]')) {
+          const written = element.getAttribute('href') ?? element.getAttribute('src') ?? '';
+          const url = new URL(written, `book:/${path}`);
+          if (url.protocol !== 'book:') {
+            if (url.origin === origin) {
+              expect(files).toContain(url.pathname.replace(/\/$/, '/index.html'));
+            }
+            continue;
+          }
+          const target = parts.get(url.pathname.slice(1));
+          expect(target, `${written} in ${path}`).toBeDefined();
+          if (url.hash === '') continue;
+          const there = readXml(target?.toString() ?? '');
+          expect(there.getElementById(url.hash.slice(1)), `${written} in ${path}`).not.toBe(null);
+        }
+      }
+    });
+
+    test('its notes say what they are, and lead there and back', () => {
+      const chapter = chapterOf('its-not-about-you');
+      const reference = chapter.querySelector('[role=doc-noteref]');
+      expect(reference?.getAttribute('epub:type')).toBe('noteref');
+      const note = chapter.querySelector(reference?.getAttribute('href') ?? '');
+      expect(note?.closest('[role=doc-endnotes]')?.getAttribute('epub:type')).toBe('endnotes');
+      const back = note?.querySelector('[role=doc-backlink]')?.getAttribute('href');
+      expect(back).toBe(`#${reference?.id}`);
+    });
+
+    test('says whose it is, of which series, and for whom it is made', () => {
+      const metadata = readXml(partAt('package.opf'), 'application/xml');
+      const said = (selector: string) => [...metadata.querySelectorAll(selector)].map(textOf);
+      expect(said('title')).toEqual(['Customer service']);
+      expect(said('creator')).toEqual(['Ann Phillips', 'Rob Hicks', 'Sean Gowden']);
+      expect(said('[property=belongs-to-collection]')).toEqual(['Who Is It About?']);
+      expect(said('identifier')).toEqual([
+        'tag:who-is-it-about.example,2026-11-22:/series/customer-service/',
+      ]);
+      expect(said('[property="dcterms:modified"]')).toEqual(['2026-11-22T12:00:00Z']);
+      expect(said('[property="dcterms:conformsTo"]')).toEqual([
+        'EPUB Accessibility 1.1 - WCAG 2.2 Level AA',
+      ]);
+      for (const property of ['accessMode', 'accessibilityFeature', 'accessibilityHazard']) {
+        expect(said(`[property="schema:${property}"]`).length).toBeGreaterThan(0);
+      }
+    });
+  });
+
+  test('each edition is offered on the home, series and about pages with its form and size', () => {
+    const offered = [
+      ['series/customer-service/complete/index.html', 'HTML'],
+      ['series/customer-service/customer-service.epub', 'EPUB'],
+    ] as const;
+    for (const path of ['', 'series/customer-service/', 'about/']) {
+      for (const [file, form] of offered) {
+        const href = base + file.replace('index.html', '');
+        const item = pageOf(path).querySelector(`a[href="${href}"]`)?.closest('li');
+        const [, said] = new RegExp(`${form}, (\\d+)\\s+KB`).exec(textOf(item)) ?? [];
+        expect(Number(said), href).toBe(Math.round(at(file).length / 1000));
+      }
+    }
+  });
+});

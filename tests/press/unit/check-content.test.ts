@@ -1,0 +1,637 @@
+import { describe, expect, test } from 'vitest';
+import { contentFaults } from '../../../src/check/check.ts';
+import type { Sources } from '../../../src/check/files.ts';
+import { faultInWords } from '../../../src/check/errors.ts';
+import { edited, sources, withFile } from '../../support/factories.ts';
+
+const today = '2026-01-01';
+const messages = (some: Sources) => contentFaults(some, today).map(faultInWords);
+
+const first = 'content/essays/first.mdx';
+const second = 'content/essays/second.mdx';
+const author = 'content/authors/ann-doe.yaml';
+const series = 'content/series/both.yaml';
+const discussion = 'content/discussions/first.yaml';
+
+test('content without a fault passes', () => {
+  expect(messages(sources())).toEqual([]);
+});
+
+const exception = (check: string, text: string) =>
+  `allow:\n  - check: ${check}\n    text: ${JSON.stringify(text)}\n    because: The source has it so.`;
+
+// One fault each: what it is, the edit that makes it, and the exact message.
+const faults: Record<string, [Sources, string]> = {
+  'a misspelt key': [
+    sources(first, 'title:', 'titel:'),
+    `${first}:2: "titel" is not a key here. Did you mean "title"?`,
+  ],
+  'a misspelt key within a key': [
+    sources(first, '  title:', '  titel:'),
+    `${first}:8: "titel" is not a key here. Did you mean "title"?`,
+  ],
+  'a missing key': [
+    sources(first, /standfirst.*\n/, ''),
+    `${first}:2: "standfirst" is missing. Write one or two sentences, at most 200 characters, that lead into the essay; search engines show them too.`,
+  ],
+  'a file without frontmatter': [
+    withFile('content/authors/bob-roe.yaml', ''),
+    'content/authors/bob-roe.yaml:1: "name" is missing. Write the name as the author writes it.',
+  ],
+  'an empty title': [
+    sources(first, 'title: The first', 'title: ""'),
+    `${first}:2: "title" is empty. Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.`,
+  ],
+  'a title that is a number': [
+    sources(first, 'title: The first', 'title: 1984'),
+    `${first}:2: "title" is 1984, and must be text. Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.`,
+  ],
+  'an empty body': [
+    sources(second, '\nIt goes on.\n', ''),
+    `${second}:12: the essay has no text. Write it below the second line of three hyphens.`,
+  ],
+  '30 February': [
+    sources(first, '2020-01-01', '2020-02-30'),
+    `${first}:5: "published" is not a day of the calendar: 2020-02-30. Write the day of publication on this site, as in 2026-11-22.`,
+  ],
+  'a month where a day is meant': [
+    sources(first, '2020-01-01', '2020-01'),
+    `${first}:5: "published" is not a day of the calendar: 2020-01. Write the day of publication on this site, as in 2026-11-22.`,
+  ],
+  'a null date': [
+    sources(first, '2020-01-01', 'null'),
+    `${first}:5: "published" is empty. Write the day of publication on this site, as in 2026-11-22.`,
+  ],
+  'a boolean date': [
+    sources(first, '2020-01-01', 'true'),
+    `${first}:5: "published" is true, and must be text. Write the day of publication on this site, as in 2026-11-22.`,
+  ],
+  'a revision before the publication': [
+    sources(first, 'published: 2020-01-01', 'published: 2020-01-01\nrevised: 2020-01-01'),
+    `${first}:6: "revised" is not later than "published". Write the day on which the text last changed in a way that its readers should know of, or leave the key out; feeds announce it.`,
+  ],
+  'a revision to come': [
+    sources(first, 'published: 2020-01-01', 'published: 2020-01-01\nrevised: 2026-01-02'),
+    `${first}:6: "revised" is later than 2026-01-01. Write the day on which the text last changed in a way that its readers should know of, or leave the key out; feeds announce it.`,
+  ],
+  'an impossible date of the source': [
+    sources(first, '  title: The first of all', '  date: 2013-13'),
+    `${first}:8: "source.date" is not a date of the calendar: 2013-13. Write the date as far as it is known (2013, 2013-09 or 2013-09-30), or leave the key out.`,
+  ],
+  'an address of the source that runs a script': [
+    sources(first, '  title: The first of all', '  url: javascript:alert(1)'),
+    `${first}:8: "source.url" is not a web address: javascript:alert(1). Write the address of the source, beginning with https://.`,
+  ],
+  'an unknown kind': [
+    sources(first, 'retelling', 'retold'),
+    `${first}:6: "kind" is "retold". Write retelling (the argument of a source in new words), reprint (the words of the source) or original (first published here).`,
+  ],
+  'a retelling without a source': [
+    sources(first, /source:\n.*\n/, ''),
+    `${first}:6: a retelling has no source. Say in "source" what is known of it.`,
+  ],
+  'an original with a source': [
+    sources(first, 'retelling', 'original'),
+    `${first}:7: an original has a source. Take the source out, or write retelling or reprint as the kind.`,
+  ],
+  'YAML that cannot be read': [
+    sources(first, 'title: The first', 'title: The first: a beginning'),
+    `${first}:2: the data of the file cannot be read (Nested mappings are not allowed in compact mappings). Put a value that has ": " or " #" in it, or begins with a sign, in double quotes.`,
+  ],
+  'an unknown author': [
+    sources(first, '[ann-doe]', '[anne-doe]'),
+    `${first}:4: there is no author "anne-doe". Did you mean "ann-doe"?`,
+  ],
+  'an author twice': [
+    sources(first, '[ann-doe]', '[ann-doe, ann-doe]'),
+    `${first}:4: the author "ann-doe" is there twice. Take one of the two out.`,
+  ],
+  'an answer to an unknown essay': [
+    sources(second, 'essay: first', 'essay: frist'),
+    `${second}:9: there is no essay "frist". Did you mean "first"?`,
+  ],
+  'an answer to itself': [
+    sources(second, 'essay: first', 'essay: second'),
+    `${second}:9: the essay answers itself. Name another essay, or take it out.`,
+  ],
+  'a position off the line': [
+    sources(first, '0.2', '1.2'),
+    `${first}:9: "position" is above 1. Write where the essay stands on the line of its series: a number from 0 (its start) to 1 (its end).`,
+  ],
+  'no position on a line': [
+    sources(first, 'position: 0.2\n', ''),
+    `${first}:2: "position" is missing, and the series "both" has a line. Write where the essay stands on the line of its series: a number from 0 (its start) to 1 (its end).`,
+  ],
+  'an unknown essay in a series': [
+    sources(series, '[first, second]', '[first, second, third]'),
+    `${series}:4: there is no essay "third". The essays are: first, second.`,
+  ],
+  'an essay in two series': [
+    withFile(
+      'content/series/other.yaml',
+      'title: Other\nstandfirst: Again.\npreface: Once more.\nessays: [second]\n',
+    ),
+    'content/series/other.yaml:4: the essay "second" is in the series "both" too. An essay has one place in one series: take one of the two out.',
+  ],
+  'an essay in a series twice': [
+    sources(series, '[first, second]', '[first, second, first]'),
+    `${series}:4: the essay "first" is in this series twice. An essay has one place in one series: take one of the two out.`,
+  ],
+  'a reply to a missing comment': [
+    sources(discussion, 'replyTo: one', 'replyTo: none'),
+    `${discussion}:9: no comment before this one has the id "none". Did you mean "one"?`,
+  ],
+  'a duplicate comment id': [
+    sources(discussion, 'id: two', 'id: one'),
+    `${discussion}:7: two comments have the id "one". Give each comment an id of its own.`,
+  ],
+  'a discussion of a missing essay': [
+    withFile(
+      'content/discussions/secnod.yaml',
+      'place: there\ncomments:\n  - id: a\n    kind: comment\n    text: So.\n',
+    ),
+    'content/discussions/secnod.yaml:1: there is no essay "secnod". Did you mean "second"?',
+  ],
+  'an unknown key of a comment': [
+    sources(discussion, 'replyTo', 'replyto'),
+    `${discussion}:9: "replyto" is not a key here. Did you mean "replyTo"?`,
+  ],
+  'a file in no known folder': [
+    withFile('content/essay/third.mdx', ''),
+    'content/essay/third.mdx: the file is in no folder that the site reads. Did you mean "essays"?',
+  ],
+  'a public file where a page is': [
+    { ...sources(), publicFiles: ['about/index.html'] },
+    'public/about/index.html: the file would stand where the site has a page of its own. Rename it, or take it out.',
+  ],
+  'a public file where a social card is': [
+    { ...sources(), publicFiles: ['cards/home.png'] },
+    'public/cards/home.png: the file would stand where the site has a page of its own. Rename it, or take it out.',
+  ],
+  'a public file where one for hosts is': [
+    { ...sources(), publicFiles: ['_headers'] },
+    'public/_headers: the file would stand where the site has a page of its own. Rename it, or take it out.',
+  ],
+  'a public file where the robots file is': [
+    { ...sources(), publicFiles: ['robots.txt'] },
+    'public/robots.txt: the file would stand where the site has a page of its own. Rename it, or take it out.',
+  ],
+  'an author with the id of the unsigned': [
+    withFile('content/authors/unsigned.yaml', 'name: U\nsurname: U\nstandfirst: A.\nabout: B.\n'),
+    'content/authors/unsigned.yaml: "unsigned" cannot be an author. Choose another id: this page lists the essays that nobody signed.',
+  ],
+  'a bidirectional control character in a title': [
+    sources(first, 'The first', 'The \u202Efirst'),
+    `${first}:2: the line has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
+  ],
+  'a broken internal link': [
+    sources(second, 'It goes on.', 'It [goes on](/essays/frist/).'),
+    `${second}:13: the link "/essays/frist/" leads to no page of this site. Did you mean "/essays/first/"?`,
+  ],
+  'an internal link without its slash': [
+    sources(second, 'It goes on.', 'It [goes on](/essays/first).'),
+    `${second}:13: the link "/essays/first" has no slash at its end. Write "/essays/first/".`,
+  ],
+  'a relative link': [
+    sources(second, 'It goes on.', 'It [goes on](../first/).'),
+    `${second}:13: the link "../first/" is not allowed. A link begins with https://, http:// or mailto:, or with / for a page of this site.`,
+  ],
+  'a broken fragment': [
+    sources(second, 'It goes on.', 'It [goes on](/essays/first/#a-heding).'),
+    `${second}:13: the link "/essays/first/#a-heding" leads to no place on that page. Did you mean "a-heading"?`,
+  ],
+  'a broken fragment of its own page': [
+    sources(first, 'A second paragraph.', '[Up](#no-such-place).'),
+    `${first}:16: the link "#no-such-place" leads to no place on that page. The ids of that page are: a-heading, source, comments, comment-one, comment-two.`,
+  ],
+  'a link to a draft': [
+    edited(
+      sources(second, 'kind: original', 'kind: original\ndraft: true'),
+      first,
+      'A second paragraph.',
+      'A [second](/essays/second/) paragraph.',
+    ),
+    `${first}:16: the link "/essays/second/" leads to an essay that is not published on 2026-01-01. Publish that essay first, or take the link out.`,
+  ],
+  'a javascript: link': [
+    sources(second, 'It goes on.', 'It [goes on](javascript:alert%281%29).'),
+    `${second}:13: the link "javascript:alert%281%29" is not allowed. A link begins with https://, http:// or mailto:, or with / for a page of this site.`,
+  ],
+  'a data: link': [
+    sources(second, 'It goes on.', 'It [goes on](data:text/html,x).'),
+    `${second}:13: the link "data:text/html,x" is not allowed. A link begins with https://, http:// or mailto:, or with / for a page of this site.`,
+  ],
+  'a link to another host without a scheme': [
+    sources(second, 'It goes on.', 'It [goes on](//example.org/).'),
+    `${second}:13: the link "//example.org/" is not allowed. A link begins with https://, http:// or mailto:, or with / for a page of this site.`,
+  ],
+  'an undefined footnote': [
+    sources(second, 'It goes on.', 'It goes on.[^more]'),
+    `${second}:13: [^more] refers to a note that is not there. Write the note, [^more]: …, or take its reference out.`,
+  ],
+  'a footnote that nothing refers to': [
+    sources(first, 'note.[^note]', 'note.'),
+    `${first}:18: no text refers to the note [^note]. Refer to it, [^note], where it belongs, or take it out.`,
+  ],
+  'a footnote twice': [
+    sources(first, '[^note]: The note.', '[^note]: The note.\n\n[^note]: Another.'),
+    `${first}:20: the note [^note] is there twice. Give each note its own name.`,
+  ],
+  'a missing image': [
+    sources(second, 'It goes on.', '![A picture](./pictrue.png)'),
+    `${second}:13: the image "./pictrue.png" is not there. Put it at content/essays/pictrue.png.`,
+  ],
+  'an image without alt text': [
+    sources(second, 'It goes on.', '![](./picture.png)'),
+    `${second}:13: the image "./picture.png" has no text that says what it shows. Write it in the brackets: ![what it shows](address).`,
+  ],
+  'an image of another site': [
+    sources(second, 'It goes on.', '![A picture](https://example.org/a.png)'),
+    `${second}:13: the image "https://example.org/a.png" comes from another site. Put the file beside the essay: readers’ browsers ask nobody else.`,
+  ],
+  'an unknown component': [
+    sources(second, 'It goes on.', '<EditorsNote>\n\nSo.\n\n</EditorsNote>'),
+    `${second}:13: <EditorsNote> is not a component. Did you mean "EditorNote"?`,
+  ],
+  'a raw script': [
+    sources(second, 'It goes on.', '<script>alert(1)</script>'),
+    `${second}:13: the text has raw HTML in it, <script>. Write Markdown. The components are Aside, EditorNote, Questions.`,
+  ],
+  'an inline handler': [
+    sources(second, 'It goes on.', '<Aside onclick="alert(1)">So.</Aside>'),
+    `${second}:13: <Aside> has the attribute onclick. Take it out: components take no attributes, and handlers and styles are never allowed.`,
+  ],
+  'an import': [
+    sources(second, 'It goes on.', "import fs from 'node:fs'\n\nIt goes on."),
+    `${second}:13: the text has an import or export in it. Take it out: the components of components/mdx are there without it.`,
+  ],
+  'an expression': [
+    sources(second, 'It goes on.', 'It goes on {process.env.HOME}.'),
+    `${second}:13: the text has JavaScript in it, {process.env.HOME}. Write \\{ where a brace is meant.`,
+  ],
+  'MDX that cannot be read': [
+    sources(second, 'It goes on.', '<Aside>It goes on.'),
+    `${second}:13: the text cannot be read as MDX (Expected a closing tag for \`<Aside>\` before the end of \`paragraph\`). Close every tag, and write \\{ and \\< where a brace or an angle bracket is meant.`,
+  ],
+  'an essay without frontmatter': [
+    withFile('content/essays/third.mdx', 'Some words.'),
+    'content/essays/third.mdx:1: the data of the file cannot be read (there is no frontmatter at its start). Begin the file with its keys between two lines of ---.',
+  ],
+  'a key twice': [
+    sources(first, 'title: The first', 'title: The first\ntitle: The first'),
+    `${first}:3: the data of the file cannot be read (Map keys must be unique). Take one of the two out.`,
+  ],
+  'an alias that leads nowhere': [
+    sources(first, 'title: The first', 'title: *Really*'),
+    `${first}:2: the data of the file cannot be read (Unresolved alias (the anchor must be set before the alias): Really*). Put a value that begins with * or & in quotes.`,
+  ],
+  'a tag, which Astro cannot read': [
+    sources(first, 'title: The first', 'title: !First'),
+    `${first}:2: the data of the file cannot be read (Unresolved tag: !First). Put a value that has ": " or " #" in it, or begins with a sign, in double quotes.`,
+  ],
+  'aliases that lead to too much': [
+    withFile(
+      'content/authors/bob-roe.yaml',
+      `a: &a [${'x, '.repeat(20)}]\nb: &b [${'*a, '.repeat(20)}]\nc: [${'*b, '.repeat(20)}]\n`,
+    ),
+    'content/authors/bob-roe.yaml:1: the data of the file cannot be read (Excessive alias count indicates a resource exhaustion attack). Put a value that begins with * or & in quotes.',
+  ],
+  'a title that search engines would cut': [
+    sources(first, 'title: The first', `title: ${'x'.repeat(61)}`),
+    `${first}:2: "title" is longer than 60 characters: ${'x'.repeat(61)}. Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.`,
+  ],
+  'an essay of nothing but a heading and a comment': [
+    sources(second, 'It goes on.', '## Soon\n\n{/* later */}'),
+    `${second}:12: the essay has no text. Write it below the second line of three hyphens.`,
+  ],
+  'code between two comments': [
+    sources(second, 'It goes on.', 'It {/* a */ process.exit(3) /* b */} goes on.'),
+    `${second}:13: the text has JavaScript in it, {/* a */ process.exit(3) /* b */}. Write \\{ where a brace is meant.`,
+  ],
+  'code below a comment that ends with its line': [
+    sources(second, 'It goes on.', 'It {// a\u2028process.exit(3)\n} goes on.'),
+    `${second}:13: the text has JavaScript in it, {// a\u2028process.exit(3)\n}. Write \\{ where a brace is meant.`,
+  ],
+  'an image of another site by reference': [
+    sources(second, 'It goes on.', '![A picture][pic]\n\n[pic]: https://example.org/a.png'),
+    `${second}:13: the image "https://example.org/a.png" comes from another site. Put the file beside the essay: readers’ browsers ask nobody else.`,
+  ],
+  'an image whose address cannot be read': [
+    sources(second, 'It goes on.', '![A picture](./a%zz.png)'),
+    `${second}:13: the image "./a%zz.png" is not there. Put it at content/essays/a%zz.png.`,
+  ],
+  'a link without text': [
+    sources(second, 'It goes on.', 'It goes on.[](/about/)'),
+    `${second}:13: the link "/about/" has no text. Say in the brackets where it leads.`,
+  ],
+  'a skipped level of headings': [
+    sources(second, 'It goes on.', '## So\n\n#### It goes on\n\nText.'),
+    `${second}:15: a heading of level 4 follows one of level 2. Write it with ###.`,
+  ],
+  'a heading that takes an id of the page': [
+    sources(second, 'It goes on.', '## Source\n\nIt goes on.'),
+    `${second}:12: a heading would have the id "source", which the page has for a part of its own. Word the heading differently.`,
+  ],
+  'a heading that takes the id of the switch of the theme': [
+    sources(second, 'It goes on.', '## Theme\n\nIt goes on.'),
+    `${second}:12: a heading would have the id "theme", which the page has for a part of its own. Word the heading differently.`,
+  ],
+  'a bidirectional control character written as an escape': [
+    sources(first, 'The first\n', '"The \\u202Efirst"\n'),
+    `${first}:2: the line has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
+  ],
+  'a bidirectional control character written as an entity': [
+    sources(second, 'It goes on.', 'It &#x202E;goes on.'),
+    `${second}:13: the line has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
+  ],
+  'a file that is not UTF-8': [
+    sources(second, 'It goes on.', 'It \uFFFD goes on.'),
+    `${second}:13: the line has an unseen control character in it, U+FFFD. Delete it; write the words again by hand if it cannot be found.`,
+  ],
+  'a heading in the Markdown of a YAML file': [
+    sources(author, 'Nothing is known', '# Nothing\n\n  is known'),
+    `${author}:5: the text has a heading in it. Take it out: only essays can have one.`,
+  ],
+  'an image in the Markdown of a YAML file': [
+    sources(author, 'Nothing is known', '![Nothing](/a.png) is known'),
+    `${author}:5: the text has an image in it. Take it out: only essays can have one.`,
+  ],
+  'fewer comments claimed than there are': [
+    sources(discussion, 'claimed: 3', 'claimed: 1'),
+    `${discussion}:2: "claimed" is 1, and there are 2 comments. Write the number of comments that the source claimed, where it claimed one.`,
+  ],
+  'an answer twice': [
+    sources(second, 'answers:', 'answers:\n  - essay: first\n    how: It agrees.'),
+    `${second}:11: the essay answers "first" twice. Take one of the two out.`,
+  ],
+  'an answer to a later essay': [
+    sources(first, 'position: 0.2', 'position: 0.2\nanswers:\n  - essay: second\n    how: So.'),
+    `${first}:11: "second" comes later in the series "both". An essay answers those before it: let that one answer this one.`,
+  ],
+  'a source of the future': [
+    sources(first, '  title: The first of all', '  date: 2999'),
+    `${first}:8: "source.date" is later than 2026-01-01. Write the date as far as it is known (2013, 2013-09 or 2013-09-30), or leave the key out.`,
+  ],
+  'a link in the file system': [
+    { ...sources(), irregular: ['content/essays/third.mdx'] },
+    'content/essays/third.mdx: this is a link and not a file. Put the file itself in its place: what a link leads to is not checked.',
+  ],
+  'a place on the page about the site that is not there': [
+    sources(second, 'It goes on.', 'It [goes on](/about/#privacey).'),
+    `${second}:13: the link "/about/#privacey" leads to no place on that page. Did you mean "privacy"?`,
+  ],
+  'a heading of level 1': [
+    sources(second, 'It goes on.', '# It goes on'),
+    `${second}:13: the text has a heading of level 1. Begin with ##; the title is the heading of level 1.`,
+  ],
+  'raw HTML in the Markdown of a YAML file': [
+    sources(author, 'Nothing is known', '<b>Nothing</b> is known'),
+    `${author}:5: the text has raw HTML in it. Write Markdown, or take it out.`,
+  ],
+  'a straight apostrophe': [
+    sources(second, 'It goes on.', "It doesn't go on."),
+    `${second}:13: "doesn't" has a straight quotation mark or apostrophe. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
+  ],
+  'straight quotation marks in the second line of a paragraph': [
+    sources(second, 'It goes on.', 'It goes on\nand *says* "so", "so" and so.'),
+    `${second}:14: ""so"," has a straight quotation mark or apostrophe, and 3 more on the line. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
+  ],
+  'a straight apostrophe in a title': [
+    sources(first, 'The first\n', "The first's\n"),
+    `${first}:2: "first's" has a straight quotation mark or apostrophe. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
+  ],
+  'a straight apostrophe in what an image shows': [
+    sources(second, 'It goes on.', "![Ann's picture](./picture.png)"),
+    `${second}:13: "Ann's" has a straight quotation mark or apostrophe. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
+  ],
+  'a straight apostrophe in a comment': [
+    sources(discussion, 'It is not.', "It isn't."),
+    `${discussion}:10: "isn't." has a straight quotation mark or apostrophe. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
+  ],
+  'hyphens for a dash': [
+    sources(second, 'It goes on.', 'It goes on -- and on.'),
+    `${second}:13: "on -- and" has a hyphen for a dash. Write — between clauses and – between figures: a hyphen joins words.`,
+  ],
+  'a hyphen between spaces': [
+    sources(author, 'Nothing is known', 'Nothing - nothing at all - is known'),
+    `${author}:5: "Nothing - nothing" has a hyphen for a dash, and 1 more on the line. Write — between clauses and – between figures: a hyphen joins words.`,
+  ],
+  'full stops for an ellipsis': [
+    sources(series, 'preface: Read', 'preface: Well... Read'),
+    `${series}:3: "Well..." has full stops for an ellipsis. Write …: full stops can be parted at the end of a line.`,
+  ],
+  'two spaces': [
+    sources(second, 'It goes on.', 'It goes  on.'),
+    `${second}:13: "goes  on." has more than one space. Write one: pages show one, and mail and feeds may show them all.`,
+  ],
+  'two spaces in the reason of an answer': [
+    sources(second, 'It says the', 'It  says the'),
+    `${second}:10: "It  says" has more than one space. Write one: pages show one, and mail and feeds may show them all.`,
+  ],
+  'a word twice, over the end of a line': [
+    sources(second, 'It goes on.', 'It goes on and\nand on.'),
+    `${second}:13: "and and" is a word twice in a row. Take one of the two out: the eye skips it, and a voice reads it.`,
+  ],
+  'a word twice in a standfirst': [
+    sources(first, 'How it begins', 'How it it begins'),
+    `${first}:3: "it it" is a word twice in a row. Take one of the two out: the eye skips it, and a voice reads it.`,
+  ],
+  'a link called here': [
+    sources(second, 'It goes on.', 'It goes on [here](/essays/first/).'),
+    `${second}:13: the link "here" does not say where it leads. Let its words name what is there: those who listen go from link to link, without what stands between.`,
+  ],
+  'a link that says to click': [
+    sources(author, 'Nothing is known', '[Click here](https://example.org/)! Nothing is known'),
+    `${author}:5: the link "Click here" does not say where it leads. Let its words name what is there: those who listen go from link to link, without what stands between.`,
+  ],
+  'a bare address': [
+    sources(second, 'It goes on.', 'It goes on at https://example.org/a--b.'),
+    `${second}:13: the link "https://example.org/a--b" does not say where it leads. Let its words name what is there: those who listen go from link to link, without what stands between.`,
+  ],
+  'an exception that nothing needs': [
+    sources(second, 'kind: original', `kind: original\n${exception('dashes', 'on -- on')}`),
+    `${second}:8: nothing needs the exception from dashes for "on -- on". Write its words just as they stand in the text, or take the exception out.`,
+  ],
+  'an exception from one check where another finds something': [
+    edited(
+      sources(second, 'kind: original', `kind: original\n${exception('dashes', "doesn't")}`),
+      second,
+      'It goes on.',
+      "It doesn't go on.",
+    ),
+    `${second}:17: "doesn't" has a straight quotation mark or apostrophe. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
+  ],
+  'an exception from a check that there is not': [
+    sources(second, 'kind: original', `kind: original\n${exception('quotes', "doesn't")}`),
+    `${second}:8: "allow.0.check" is "quotes". Name the check of style: straight-quotes, dashes, ellipses, double-spaces, repeated-words, link-text.`,
+  ],
+  'an exception without a reason': [
+    sources(second, 'kind: original', 'kind: original\nallow: [{ check: dashes, text: a -- b }]'),
+    `${second}:7: "allow.0.because" is missing. Say why they may stand.`,
+  ],
+  'an empty list of exceptions': [
+    sources(author, 'name:', 'allow: []\nname:'),
+    `${author}:1: "allow" is empty. List what a check of style finds and may yet stand, each with the keys check, text and because, or leave the key out.`,
+  ],
+  'an outside link whose address cannot be read': [
+    sources(second, 'It goes on.', 'It [goes on](https://example.org:99a/x).'),
+    `${second}:13: the link "https://example.org:99a/x" is not an address. Copy it from where the page is open, as in https://example.org/page.`,
+  ],
+  'an outside link whose address cannot be read, in a comment': [
+    sources(discussion, 'It is not.', 'It [is](http://[::1/) not.'),
+    `${discussion}:10: the link "http://[::1/" is not an address. Copy it from where the page is open, as in https://example.org/page.`,
+  ],
+  'a damaged image': [
+    {
+      ...sources(second, 'It goes on.', '![A picture](./picture.png)'),
+      damagedImages: ['content/essays/picture.png'],
+    },
+    `${second}:13: the image "./picture.png" cannot be read: the file is damaged, cut short or no image. Copy it again from where it is whole, or save it anew as PNG, JPEG, WebP or AVIF.`,
+  ],
+  'a damaged image of the folder of public files': [
+    {
+      ...sources(second, 'It goes on.', '![A picture](/favicon.svg)'),
+      damagedImages: ['public/favicon.svg'],
+    },
+    `${second}:13: the image "/favicon.svg" cannot be read: the file is damaged, cut short or no image. Copy it again from where it is whole, or save it anew as PNG, JPEG, WebP or AVIF.`,
+  ],
+  'a text that is to be written': [
+    sources(author, 'standfirst: A writer.', 'standfirst: To be written.'),
+    `${author}:3: "standfirst" is to be written. Say in one line, at most 200 characters, who the author is.`,
+  ],
+  'an essay that is to be written': [
+    sources(second, 'It goes on.', 'To be written.'),
+    `${second}:12: the essay is to be written. Write it, or keep draft: true until it is there.`,
+  ],
+  'a standfirst that search engines would cut': [
+    sources(series, 'standfirst: The two of them.', `standfirst: ${'x'.repeat(201)}`),
+    `${series}:2: "standfirst" is longer than 200 characters: ${'x'.repeat(201)}. Say in at most 200 characters what the series is.`,
+  ],
+  'a title of a series that search engines would cut': [
+    sources(series, 'title: Both', `title: ${'x'.repeat(61)}`),
+    `${series}:1: "title" is longer than 60 characters: ${'x'.repeat(61)}. Write the title of the series, at most 60 characters.`,
+  ],
+  'a series without essays': [
+    sources(series, '[first, second]', '[]'),
+    `${series}:4: "essays" is empty. List the slugs of the essays in reading order.`,
+  ],
+  'a line with one end': [
+    sources(series, /  end:\n.*\n.*\n/, ''),
+    `${series}:5: "line.end" is missing. Give the label and the meaning of the end of the line.`,
+  ],
+  'a discussion without comments': [
+    sources(discussion, /comments:\n[^]*/, 'comments: []\n'),
+    `${discussion}:3: "comments" is empty. List the comments in the order in which they stood.`,
+  ],
+  'an unknown kind of comment': [
+    sources(discussion, 'kind: comment', 'kind: tweet'),
+    `${discussion}:5: "comments.0.kind" is "tweet". Write comment, pingback or reblog.`,
+  ],
+  'half a comment claimed': [
+    sources(discussion, 'claimed: 3', 'claimed: 2.5'),
+    `${discussion}:2: "claimed" is 2.5, and must be a whole number. Write the number of comments that the source claimed, where it claimed one.`,
+  ],
+  'an author whose list of keys is a list': [
+    withFile('content/authors/bob-roe.yaml', '- name: Bob\n'),
+    'content/authors/bob-roe.yaml:1: "" is a list, and must be a set of keys. Begin the file with its keys, between two lines of three hyphens.',
+  ],
+};
+
+describe('the build names', () => {
+  test.each(Object.entries(faults))('%s', (_, [some, message]) => {
+    expect(messages(some)).toContain(message);
+  });
+});
+
+describe('two files with one id are refused', () => {
+  test('where they differ by case', () => {
+    expect(messages(withFile('content/essays/First.mdx', 'x'))).toContain(
+      'content/essays/first.mdx: the file has the same id as content/essays/First.mdx. Rename one of the two.',
+    );
+  });
+
+  test('where they differ by extension', () => {
+    expect(messages(withFile('content/essays/first.md', 'x'))).toEqual([
+      'content/essays/first.md: the file would not be read. Name it content/essays/<id>.mdx.',
+      'content/essays/first.mdx: the file has the same id as content/essays/first.md. Rename one of the two.',
+    ]);
+  });
+});
+
+test('faults are in what was written, not in what schemas make of it', () => {
+  const [fault] = contentFaults(sources(first, 'kind: retelling', 'kind: [a]'), today);
+  expect(fault?.problem).toBe('"kind" is a list');
+});
+
+test('an essay of a later day can be linked to from that day on', () => {
+  const later = edited(
+    sources(second, '2020-01-01', '2026-01-02'),
+    first,
+    'A second paragraph.',
+    'A [second](/essays/second/) paragraph.',
+  );
+  expect(contentFaults(later, '2026-01-01')).toHaveLength(1);
+  expect(contentFaults(later, '2026-01-02')).toHaveLength(0);
+});
+
+test('a file with a fault is there for those that refer to it', () => {
+  const some = edited(
+    sources(first, 'title:', 'titel:'),
+    second,
+    'It goes on.',
+    'It [goes on](/essays/first/#a-heading).',
+  );
+  expect(messages(some)).toEqual([
+    `${first}:2: "title" is missing. Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.`,
+    `${first}:2: "titel" is not a key here. Did you mean "title"?`,
+  ]);
+});
+
+test('a mark of byte order and comments are no fault', () => {
+  expect(messages(edited(sources(), first, '---', '\uFEFF---'))).toEqual([]);
+  expect(messages(sources(second, 'It goes on.', 'It goes on.{/* later */}'))).toEqual([]);
+});
+
+test('an exception lets stand what it names, in texts of every kind, and nothing else', () => {
+  const allowed = (path: string, before: string, from: string, to: string, text = to) =>
+    messages(
+      edited(
+        sources(path, from, to),
+        path,
+        before,
+        `${exception('straight-quotes', text)}\n${before}`,
+      ),
+    );
+  expect(allowed(second, 'kind: original', 'It goes on.', "It doesn't go on.", "doesn't")).toEqual(
+    [],
+  );
+  expect(allowed(first, 'kind: retelling', 'The first\n', "The 90's\n", "90's")).toEqual([]);
+  expect(allowed(author, 'name:', 'Nothing is', "Nothing's")).toEqual([]);
+  expect(allowed(series, 'title:', 'Read them', "Read 'em")).toEqual([]);
+  expect(allowed(discussion, 'place:', 'It is not.', "It isn't.")).toEqual([]);
+  // The same mark beside the words of the exception is a fault still.
+  expect(
+    allowed(second, 'kind: original', 'It goes on.', "It doesn't, it doesn't, I don't.", "doesn't"),
+  ).toEqual([expect.stringContaining('"don\'t." has')]);
+});
+
+test('style is for prose: code, addresses and names of notes are as they are', () => {
+  const prose = [
+    'Run `a  -- "b"...` on <Aside>it</Aside>.',
+    "See [what it says](https://example.org/it's--here...) of ann--doe@example.org.",
+    'In 1990–2000 she had “that” that he hadn’t; long-lived, well-known.',
+    '    ```\n"x" -- y...\n```',
+    '- one\n- two  \n  three\n\n---\n\nEnd.',
+  ].join('\n\n');
+  expect(messages(sources(second, 'It goes on.', prose.replace('    ```', '```')))).toEqual([]);
+});
+
+test('a draft may still be to be written', () => {
+  const draft = edited(
+    sources(second, 'It goes on.', 'To be written.'),
+    second,
+    'kind: original',
+    'kind: original\ndraft: true',
+  );
+  expect(messages(edited(draft, second, 'How it goes on.', 'To be written.'))).toEqual([]);
+});

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import {
+  archiveOf,
+  countInWords,
+  discussionOf,
+  writerOf,
+} from '../../../src/publication/discussions.ts';
+import type { ReadersComment } from '../../../src/publication/model.ts';
+import { schemas } from '../../../src/publication/schemas.ts';
+
+const aDiscussion = (...comments: { id: string; replyTo?: string }[]) =>
+  archiveOf(
+    schemas.discussions.parse({
+      place: 'there',
+      comments: comments.map((comment) => ({ kind: 'comment', text: 'So.', ...comment })),
+    }),
+  );
+
+test('replies stand under what they answer, in the order in which they stood', () => {
+  const { threads, count } = aDiscussion(
+    { id: 'a' },
+    { id: 'b', replyTo: 'a' },
+    { id: 'c' },
+    { id: 'd', replyTo: 'b' },
+    { id: 'e', replyTo: 'a' },
+  );
+  expect(count).toBe(5);
+  expect(threads.map(({ id }) => id)).toEqual(['a', 'c']);
+  expect(threads[0]?.replies.map(({ id }) => id)).toEqual(['b', 'e']);
+  expect(threads[0]?.replies[0]?.replies[0]?.parent?.id).toBe('b');
+});
+
+const aComment = (number: number, replyTo?: number): ReadersComment => ({
+  essay: 'an-essay',
+  number,
+  name: `Writer ${number}`,
+  date: '2026-11-22',
+  text: 'So.',
+  ...(replyTo !== undefined && { replyTo }),
+});
+
+test('comments of readers follow the archive, in the order in which they were written', () => {
+  const archive = aDiscussion({ id: '2' }, { id: 'b', replyTo: '2' });
+  const discussion = discussionOf(archive, [aComment(9), aComment(7, 2), aComment(2)]);
+  expect(discussion.count).toBe(5);
+  expect(discussion.threads.map(({ id }) => id)).toEqual(['2', 'no_2', 'no_9']);
+  expect(discussion.live.threads[0]?.replies.map(({ number }) => number)).toEqual([7]);
+  expect(discussion.archive).toBe(archive);
+});
+
+test('a writer is known by name, else by role, else by place, else not', () => {
+  const writer = { name: 'Ann', role: 'Teacher' };
+  expect(writerOf({ kind: 'comment', writer, place: 'A site' })).toBe('Ann');
+  expect(writerOf({ kind: 'comment', writer: { role: 'Teacher' }, place: 'A site' })).toBe(
+    'Teacher',
+  );
+  expect(writerOf({ kind: 'comment', writer: {}, place: 'A site' })).toBe('A site');
+  expect(writerOf({ kind: 'comment', writer: {} })).toBe('Writer unknown');
+  expect(writerOf({ kind: 'pingback', writer: {} })).toBe('A pingback');
+});
+
+test('what the source claims is told where it differs from what stood', () => {
+  expect(countInWords({ count: 1 })).toBe('1 comment');
+  expect(countInWords({ count: 2, claimed: 2 })).toBe('2 comments');
+  expect(countInWords({ count: 4, claimed: 5 })).toBe('4 comments of the 5 that the source counts');
+});

@@ -1,0 +1,244 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { epub } from '../../../src/editions/book/epub.ts';
+import {
+  atomFeed,
+  explanation,
+  feedLength,
+  feedsOf,
+  feedText,
+  jsonFeed,
+  rssFeed,
+} from '../../../src/editions/feeds.ts';
+import { onOnePage } from '../../../src/editions/one-page.ts';
+import { withSizes } from '../../../src/output/file-sizes.ts';
+import { seriesStyle } from '../../../src/layouts/essay-style.ts';
+import { publicationOf } from '../../../src/publication/publication.ts';
+import { lastUpdated, writersInWords } from '../../../src/publication/series.ts';
+import { readFeed, readXml, unzip } from '../../support/editions.ts';
+import { anAuthor, anEssay, aSeries, entries } from '../../support/factories.ts';
+
+const origin = new URL('https://example.org');
+const textsOf = (texts: Record<string, string>) => new Map(Object.entries(texts));
+
+/** The feeds of a site with one essay of a title, by an author of a name. */
+function feedsWith(title: string) {
+  const publication = publicationOf(
+    entries({
+      essays: [anEssay('a', { title, authors: ['ann'] })],
+      authors: [anAuthor('ann', title, 'Doe')],
+    }),
+    'en',
+  );
+  const [feed] = feedsOf(publication);
+  if (!feed) throw new Error('The site has no feed.');
+  const texts = textsOf({ a: '<p>Some words.</p>' });
+  return {
+    atom: atomFeed(feed, texts, origin),
+    rss: rssFeed(feed, texts, origin),
+    json: JSON.parse(jsonFeed(feed, texts, origin)),
+  };
+}
+
+const titles: Record<string, [written: string, read: string]> = {
+  'control characters': ['A\u0000\u0008\u000b\u001f B\ufffe', 'A B'],
+  'the end of a CDATA section': ['A ]]> B', 'A ]]> B'],
+  markup: ['A <b>bold</b> & B', 'A <b>bold</b> & B'],
+  entities: ['A &amp; B &lt;', 'A &amp; B &lt;'],
+  'an emoji': ['A 👩🏽‍🚀 B', 'A 👩🏽‍🚀 B'],
+  'right-to-left text': ['A \u202e‮שלום\u202c B', 'A \u202e‮שלום\u202c B'],
+  'half of a surrogate pair': ['A \ud83d B', 'A \ufffd B'],
+};
+
+test.each(Object.entries(titles))('a title with %s leaves feeds well-formed', async (_, pair) => {
+  const [written, read] = pair;
+  const { atom, rss, json } = feedsWith(written);
+  for (const xml of [atom, rss]) {
+    const document = readXml(xml, 'application/xml');
+    const title = document.querySelector('entry > title, item > title');
+    expect(title?.textContent?.trim()).toBe(read);
+    expect((await readFeed(xml)).items).toHaveLength(1);
+  }
+  expect(json.items[0].title).toBe(written);
+});
+
+const both = publicationOf(
+  entries({
+    essays: [anEssay('a', { authors: ['ann'] }), anEssay('a-b'), anEssay('alone')],
+    authors: [anAuthor('ann', 'Ann Doe', 'Doe')],
+    series: [aSeries('both', ['a', 'a-b'])],
+  }),
+  'en',
+);
+const [series] = both.series;
+const [first] = both.essays;
+if (!series || !first) throw new Error('Nothing is published.');
+
+test('the text of a feed has full addresses, and nothing that only the page can use', () => {
+  const html =
+    '<h2 id="one" class="content">One <a href="#one" class="heading-link" aria-label="Link"></a></h2>' +
+    '<p data-astro-cid-x>See <a href="/essays/b/#two">b</a>.<sup><a href="#fn-1" id="fnref-1" data-footnote-ref>1</a></sup></p>';
+  expect(feedText(first, html, origin)).toBe(
+    '<h2 id="one">One</h2>' +
+      '<p>See <a href="https://example.org/essays/b/#two">b</a>.<sup><a href="https://example.org/essays/a/#fn-1" id="fnref-1">1</a></sup></p>',
+  );
+});
+
+test('a remark stands between rules in a feed, where no style sets it apart', () => {
+  const html = '<div class="aside" role="note" aria-label="Aside"><p>By the way.</p></div>';
+  expect(feedText(first, html, origin)).toBe('<aside><hr><p>By the way.</p><hr></aside>');
+});
+
+test('a feed is as new as the last change to a text, and no newer', () => {
+  const essays = [
+    anEssay('a', { published: '2020-01-01' }),
+    anEssay('b', { published: '2020-02-02', revised: '2020-03-03' }),
+  ];
+  const [feed] = feedsOf(publicationOf(entries({ essays }), 'en'));
+  if (!feed) throw new Error('The site has no feed.');
+  const texts = textsOf({ a: '', b: '' });
+  const document = readXml(atomFeed(feed, texts, origin), 'application/xml');
+  const said = (selector: string) =>
+    [...document.querySelectorAll(selector)].map(({ textContent }) => textContent?.slice(0, 10));
+  expect(said('feed > updated')).toEqual(['2020-03-03']);
+  expect(said('entry > updated')).toEqual(['2020-03-03', '2020-01-01']);
+  expect(said('entry > published')).toEqual(['2020-02-02', '2020-01-01']);
+});
+
+test('what a feed is, is said alike in its style sheet and in JSON', () => {
+  expect(readFileSync('public/feed.css', 'utf8')).toContain(`'${explanation}'`);
+  expect(feedsWith('T').json.user_comment).toBe(explanation);
+});
+
+test('a description in RSS is HTML, and so is escaped once more', () => {
+  const publication = publicationOf(
+    entries({ essays: [anEssay('a', { standfirst: 'A <b> & B' })] }),
+    'en',
+  );
+  const [feed] = feedsOf(publication);
+  if (!feed) throw new Error('The site has no feed.');
+  const document = readXml(rssFeed(feed, textsOf({ a: '' }), origin), 'application/xml');
+  const description = document.querySelector('item > description')?.textContent?.trim();
+  expect(description).toBe('A &lt;b> &amp; B');
+});
+
+test('the cells of a table keep their alignment in a feed', () => {
+  const html = '<table><tbody><tr><td class="align-right">1</td></tr></tbody></table>';
+  expect(feedText(first, html, origin)).toContain('<td align="right">1</td>');
+});
+
+test('a revised essay comes to the head of the feed', () => {
+  const essays = [
+    anEssay('old', { published: '2020-01-01', revised: '2020-06-06' }),
+    anEssay('new', { published: '2020-02-02' }),
+  ];
+  const [feed] = feedsOf(publicationOf(entries({ essays }), 'en'));
+  expect(feed?.essays.map(({ slug }) => slug)).toEqual(['old', 'new']);
+});
+
+test('a feed holds the newest essays, and no more than it may', () => {
+  const essays = Array.from({ length: 30 }, (_, index) =>
+    anEssay(`e-${index}`, { published: `2020-01-${String(index + 1).padStart(2, '0')}` }),
+  );
+  const [feed] = feedsOf(publicationOf(entries({ essays }), 'en'));
+  expect(feed?.essays).toHaveLength(feedLength);
+  expect(feed?.essays[0]?.slug).toBe('e-29');
+});
+
+test('an edition says so where a text is missing', () => {
+  const [feed] = feedsOf(publicationOf(entries({ essays: [anEssay('a')] }), 'en'));
+  if (!feed) throw new Error('The site has no feed.');
+  expect(() => atomFeed(feed, new Map(), origin)).toThrow('The text of "a" is missing');
+});
+
+test('on one page an essay’s ids are its own, and links stay there where they can', () => {
+  const html =
+    '<h2 id="b">B</h2><p><a href="#b">here</a> <a href="/essays/a-b/">next</a> <a href="/essays/a-b/#b">in it</a> <a href="/essays/alone/">alone</a></p>';
+  expect(onOnePage(first, series, textsOf({ a: html }))).toBe(
+    '<h3 id="a--b">B</h3><p><a href="#a--b">here</a> <a href="#essay-a-b">next</a> <a href="#a-b--b">in it</a> <a href="/essays/alone/">alone</a></p>',
+  );
+});
+
+test('in an edition a link to a discussion that there is not leads to its essay', () => {
+  const html = '<p><a href="#comments">here</a> <a href="/essays/a-b/#comments">there</a></p>';
+  expect(onOnePage(first, series, textsOf({ a: html }))).toBe(
+    '<p><a href="#essay-a">here</a> <a href="#essay-a-b">there</a></p>',
+  );
+});
+
+test('on one printed page each essay has its title above it', () => {
+  expect(seriesStyle([{ slug: 'a', title: 'A', notes: [] }])).toContain(
+    '#essay-a{page:essay-a}@page essay-a{@top-center{content:"A"}}',
+  );
+});
+
+test('the writers of a series are its authors, and how many essays nobody signed', () => {
+  expect(writersInWords(series, 'en')).toBe('Ann Doe; 1 unsigned');
+});
+
+const parts = {
+  texts: textsOf({
+    a: '<p>A &amp; b<br><img src="pictures-of/x.png" alt="A cat"></p>',
+    'a-b': '<p>C</p>',
+  }),
+  arguments: textsOf({}),
+  sources: textsOf({ a: '<p>S</p>', 'a-b': '<p>S</p>' }),
+  discussions: textsOf({}),
+  retelling: '<p>R</p>',
+  pictures: new Map([
+    [
+      'pictures-of/x.png',
+      { name: 'picture-1.png', mediaType: 'image/png', bytes: new Uint8Array([1]) },
+    ],
+  ]),
+};
+
+test('the same book is the same bytes', async () => {
+  const make = () => epub(series, parts, new Uint8Array([2]), origin);
+  expect(Buffer.compare(await make(), await make())).toBe(0);
+});
+
+test('a book holds its pictures, and says that it has some', async () => {
+  const files = await unzip(await epub(series, parts, new Uint8Array([2]), origin));
+  expect([...(files.get('EPUB/pictures/picture-1.png') ?? [])]).toEqual([1]);
+  const chapter = readXml(String(files.get('EPUB/essay-a.xhtml')));
+  expect(chapter.querySelector('img')?.getAttribute('src')).toBe('pictures/picture-1.png');
+  expect(String(files.get('EPUB/package.opf'))).toContain('alternativeText');
+});
+
+test.each(Object.entries(titles))(
+  'a title with %s leaves a book well-formed',
+  async (_, [title]) => {
+    const { series: named } = publicationOf(
+      entries({ essays: [anEssay('a', { title })], series: [aSeries('s', ['a'], { title })] }),
+      'en',
+    );
+    if (!named[0]) throw new Error('Nothing is published.');
+    const texts = textsOf({ a: `<p><code>${title.replaceAll('<', '&lt;')}</code></p>` });
+    const book = await epub(
+      named[0],
+      { ...parts, texts, sources: texts },
+      new Uint8Array([2]),
+      origin,
+    );
+    for (const [path, bytes] of await unzip(book)) {
+      if (/\.(xhtml|opf|ncx)$/.test(path)) readXml(String(bytes), 'application/xml');
+    }
+  },
+);
+
+test('a book is as new as the last change to its essays, or to what its series says', () => {
+  expect(lastUpdated({ ...series, revised: '2020-01-01' })).toBe('2020-01-01');
+  expect(lastUpdated({ ...series, revised: '2020-02-02' })).toBe('2020-02-02');
+});
+
+test('a book without discussions has no page for them', async () => {
+  const files = await unzip(await epub(series, parts, new Uint8Array([2]), origin));
+  expect([...files.keys()]).not.toContain('EPUB/discussions.xhtml');
+});
+
+test('the size of a file is said where a page leaves it open', () => {
+  const html = 'EPUB<span data-size-of="/a.epub"></span>; tiny<span data-size-of="/b"></span>';
+  const sizes: Record<string, number> = { '/a.epub': 148_323, '/b': 12 };
+  expect(withSizes(html, (path) => sizes[path] ?? 0)).toBe('EPUB, 148\u00a0KB; tiny, 1\u00a0KB');
+});

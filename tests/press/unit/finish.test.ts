@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { finishPages } from '../../../src/output/finish.ts';
+import { keptIn, type Files } from '../../../src/output/build-cache.ts';
+
+async function aFolder(files: Record<string, string> = {}): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'finish-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+const page = (body = '') => `<head><meta charset="utf-8"></head>${body}`;
+const sizeOf = (path: string) => `<span data-size-of="${path}"></span>`;
+
+test('the size of a page is that of the page with its policy', async () => {
+  const root = await aFolder({
+    // One page before the other whose size it says, and one after.
+    'a.html': page(sizeOf('/base/index.html')),
+    'index.html': page('x'.repeat(4_300)),
+    'z.html': page(sizeOf('/base/')),
+  });
+  finishPages(root, ['a.html', 'index.html', 'z.html'], { base: '/base/' });
+  const kilobytes = Math.round(statSync(join(root, 'index.html')).size / 1000);
+  expect(kilobytes).toBe(5);
+  for (const name of ['a.html', 'z.html']) {
+    expect(readFileSync(join(root, name), 'utf8')).toContain(`, ${kilobytes}\u00a0KB`);
+  }
+});
+
+test('a page that says the size of a file that is not there stops the build', async () => {
+  const root = await aFolder({ 'index.html': page(sizeOf('/none.epub')) });
+  expect(() => finishPages(root, ['index.html'], { base: '/' })).toThrow('none.epub');
+});
+
+test('a page without its character set stops the build', async () => {
+  const root = await aFolder({ 'index.html': '<head></head>' });
+  expect(() => finishPages(root, ['index.html'], { base: '/' })).toThrow('charset');
+});
+
+const file = (text: string): Files => ({ file: Uint8Array.from(Buffer.from(text)) });
+const textOf = (files: Files) => Buffer.from(files['file'] ?? []).toString();
+const never = () => Promise.reject(new Error('It is made again.'));
+
+/** A file in which what was made from 'a' and 'b' is kept. */
+async function aKept(): Promise<string> {
+  const path = join(await aFolder(), 'cache', 'kept');
+  const kept = keptIn(path);
+  await kept.files(['a', 'b'], () => file('made'));
+  kept.keep();
+  return path;
+}
+
+test('what a build made, the next does not make again', async () => {
+  expect(textOf(await keptIn(await aKept()).files(['a', 'b'], never))).toBe('made');
+});
+
+test.each([
+  ['another thing', ['a', 'c']],
+  ['one thing more', ['a', 'b', '']],
+  ['the same letters in other things', ['ab', '']],
+])('what a build made is not used for %s', async (_, from) => {
+  const kept = keptIn(await aKept());
+  expect(textOf(await kept.files(from, () => file('new')))).toBe('new');
+});
+
+test('what a build does not ask for is not kept any longer', async () => {
+  const path = await aKept();
+  keptIn(path).keep();
+  expect(textOf(await keptIn(path).files(['a', 'b'], () => file('new')))).toBe('new');
+});
+
+test.each([
+  ['empty', (path: string) => truncate(path)],
+  ['cut off', (path: string) => truncate(path, 50)],
+  ['another', (path: string) => writeFile(path, 'x'.repeat(100))],
+])('a file that is %s is not used, and is written anew', async (_, spoil) => {
+  const path = await aKept();
+  await spoil(path);
+  const kept = keptIn(path);
+  expect(textOf(await kept.files(['a', 'b'], () => file('again')))).toBe('again');
+  kept.keep();
+  expect(textOf(await keptIn(path).files(['a', 'b'], never))).toBe('again');
+  expect(await readdir(join(path, '..'))).toEqual(['kept']);
+});
+
+test('where nothing can be kept, things are made all the same', async () => {
+  const kept = keptIn(join(await aFolder({ file: '' }), 'file', 'kept'));
+  expect(textOf(await kept.files(['a'], () => file('made')))).toBe('made');
+  kept.keep();
+});

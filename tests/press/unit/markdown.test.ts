@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import {
+  compiledText,
+  paragraphsOf,
+  plainText,
+  renderComment,
+  renderMarkdown,
+} from '../../../src/publication/text/markdown.ts';
+
+test('links of the site stand under its base path', async () => {
+  expect(await renderMarkdown('[About](/about/)', '/essays/')).toContain('href="/essays/about/"');
+  expect(await renderMarkdown('[Far](https://example.org/)', '/essays/')).toContain(
+    'href="https://example.org/"',
+  );
+});
+
+test.each([
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '[a](javascript:alert(1))',
+  '![a](https://example.org/pixel.png)',
+  '<p style="color:red">a</p>',
+])('Markdown in YAML cannot make %s', async (text) => {
+  expect(await renderMarkdown(text, '/')).not.toMatch(/<script|<img|javascript:|style=|onerror=/);
+});
+
+test('a link in a comment is marked as a reader’s, and leads to another site or nowhere', async () => {
+  expect(await renderComment('[a](https://example.org/)')).toBe(
+    '<p><a href="https://example.org/" rel="ugc nofollow">a</a></p>',
+  );
+  for (const address of ['/about/', '#main', '//example.org', 'mailto:a@example.org', 'data:,a']) {
+    expect(await renderComment(`[a](${address})`), address).toBe('<p><a>a</a></p>');
+  }
+});
+
+test('a comment brings no ids, classes or notes of its own', async () => {
+  const html = await renderComment('A[^1]\n\n- [x] b\n\n# c\n\n[^1]: d');
+  expect(html).not.toMatch(/ id=| class=|<h\d|<input|<sup|<section/);
+});
+
+/** Every text of so many of some signs. */
+const textsOf = (signs: readonly string[], length: number): string[] =>
+  length === 0
+    ? ['']
+    : textsOf(signs, length - 1).flatMap((text) => signs.map((sign) => text + sign));
+
+test('a text of nothing but words is rendered as it is where there is markup beside it', async () => {
+  const texts = [...textsOf([...'ä1 .,;:!?…’‘”“()–—\'"-\n'], 3), ...textsOf([...'a1 .:-\n'], 4)];
+  const words = texts.filter((text) => paragraphsOf(text));
+  expect(words.length).toBeGreaterThan(1000);
+
+  // So many at a time, parted by empty lines; the last makes the whole Markdown.
+  for (let at = 0; at < words.length; at += 50) {
+    const some = words.slice(at, at + 50);
+    const text = [...some, '*b*'].join('\n\n');
+    expect(paragraphsOf(text)).toBeUndefined();
+    expect(plainText(text).split('\n\n')).toEqual(
+      [...some, 'b'].flatMap((one) => one.split(/\n\n+/)),
+    );
+    for (const render of [(one: string) => renderMarkdown(one, '/'), renderComment]) {
+      const alone = await Promise.all(some.map(render));
+      expect(await render(text)).toBe([...alone, '<p><em>b</em></p>'].join('\n'));
+    }
+  }
+});
+
+test.each([
+  'www.example.org',
+  'So WWW.example.org says.',
+  'a@example.org',
+  'https://example.org',
+  'a\n---',
+  'a\n- b',
+  'a\n1. b',
+  'a  \nb',
+  '    a',
+  'a&amp;b',
+  '[a]',
+  'a\n',
+  '',
+])('%j is not taken for words alone', (text) => {
+  expect(paragraphsOf(text)).toBeUndefined();
+});
+
+test('paragraphs have the lines on which they begin', () => {
+  expect(paragraphsOf('One\ntwo.\n\n\nThree.')).toEqual([
+    { line: 0, text: 'One\ntwo.' },
+    { line: 4, text: 'Three.' },
+  ]);
+});
+
+test('what a machine reads of a comment is what a reader sees of it', () => {
+  expect(plainText('One <b>bold</b> *word* ![alt](x.png)\n\n<script>alert(1)</script>')).toBe(
+    'One bold word \n\n',
+  );
+});
+
+test('an essay is rendered with links to its sections, notes by role, aligned cells, and its base path', () => {
+  const text = `[Link](/about/)[^1] -- "so"
+
+## A [linked](//example.org/) & *heading*
+
+| a |
+|--:|
+| b |
+
+[^1]: Note.`;
+  const { code } = compiledText(text, '/base/');
+  const html = JSON.parse(/"set:html": ("(?:[^"\\]|\\.)*")/.exec(code)?.[1] ?? '""');
+  expect(html).toContain('<a href="/base/about/">Link</a>');
+  expect(html).toContain('id="fnref-1" data-footnote-ref role="doc-noteref">1</a>');
+  expect(html).toContain('-- "so"');
+  expect(html).toContain(
+    '<h2 id="a-linked--heading" class="content">A <a href="//example.org/">linked</a> &amp; <em>heading</em> <a href="#a-linked--heading" class="heading-link" aria-label="Link to section: A linked &amp; heading"></a></h2>',
+  );
+  expect(html).toContain('<td class="align-right">b</td>');
+  expect(html).not.toContain('style=');
+  expect(html).toContain('role="doc-endnotes"><h2 id="footnote-label">Notes</h2>');
+  expect(html).toContain('role="doc-backlink">↩</a>');
+});
+
+test('the pictures of an essay are named by their paths, and each is left to its component', () => {
+  const { code, pictures } = compiledText(
+    '![One](one%20more.png)\n\nBeside ![two](./two.png) and ![three](/three.png).',
+    '/base/',
+  );
+  expect(pictures).toEqual(['./one more.png', './two.png', '/three.png']);
+  const shown = [...code.matchAll(/_components\.img, \{\s*src: "([^"]*)"/g)].map(([, src]) => src);
+  expect(shown).toEqual(['./one more.png', './two.png', '/base/three.png']);
+});

@@ -1,0 +1,215 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { contentFaults } from '../../../src/check/check.ts';
+import type { Sources } from '../../../src/check/files.ts';
+import { parseContentFile } from '../../../src/publication/text/content-files.ts';
+import { newFiles, openQuestion, withAnswer, type Wanted } from '../../../src/check/new-content.ts';
+import { schemas } from '../../../src/publication/schemas.ts';
+import { sources } from '../../support/factories.ts';
+
+const today = '2026-01-01';
+
+/** The problems of the content once the files are written. */
+function problemsWith(wanted: Wanted, some: Sources = sources()): string[] {
+  const files = newFiles(wanted, some, today);
+  const paths = files.map(({ path }) => path);
+  const kept = some.files.filter(({ path }) => !paths.includes(path));
+  return contentFaults({ ...some, files: [...kept, ...files] }, today).map(
+    ({ file, problem }) => `${file}: ${problem}`,
+  );
+}
+
+const refusal = (wanted: Wanted, some: Sources = sources()) => {
+  try {
+    newFiles(wanted, some, today);
+    return 'none';
+  } catch (error) {
+    return error instanceof Error ? error.message : '';
+  }
+};
+
+test('a new essay is a draft without a fault, with a sentence above every key that there is', () => {
+  const wanted = { what: 'essay', title: 'A third', author: ['ann-doe'] };
+  const [file] = newFiles(wanted, sources(), today);
+  expect(file?.path).toBe('content/essays/a-third.mdx');
+  expect(parseContentFile(file ?? { path: '', text: '' }).data).toEqual({
+    title: 'A third',
+    standfirst: 'To be written.',
+    authors: ['ann-doe'],
+    published: today,
+    draft: true,
+    kind: 'original',
+  });
+  for (const [key, { description }] of Object.entries(schemas.essays.shape)) {
+    expect(file?.text).toMatch(new RegExp(`^(# )?${key}:`, 'm'));
+    expect(file?.text).toContain(`# ${description}\n`);
+  }
+  expect(problemsWith(wanted)).toEqual([]);
+});
+
+test('a new essay of every kind is in order', () => {
+  for (const kind of ['retelling', 'reprint', 'original']) {
+    expect(problemsWith({ what: 'essay', title: 'A third', author: [], kind }), kind).toEqual([]);
+  }
+});
+
+test('what else is new has no fault but texts that are to be written', () => {
+  expect(problemsWith({ what: 'author', title: "Zoë O'Hara" })).toEqual([
+    'content/authors/zoe-ohara.yaml: "standfirst" is to be written',
+    'content/authors/zoe-ohara.yaml: "about" is to be written',
+  ]);
+  const alone = sources('content/series/both.yaml', ', second', '');
+  expect(problemsWith({ what: 'series', title: 'Others', essay: ['second'] }, alone)).toEqual([
+    'content/series/others.yaml: "standfirst" is to be written',
+    'content/series/others.yaml: "preface" is to be written',
+  ]);
+  expect(problemsWith({ what: 'discussion', title: 'second' })).toEqual([
+    'content/discussions/second.yaml: "place" is to be written',
+    'content/discussions/second.yaml: "comments.0.text" is to be written',
+  ]);
+});
+
+test('typed quotation marks, dashes and accents become those of the house', () => {
+  const title = `"It's" Zoë's -- isn't it...`;
+  const [file] = newFiles({ what: 'essay', title }, sources(), today);
+  expect(file?.path).toBe('content/essays/its-zoes-isnt-it.mdx');
+  expect(file?.text).toContain('title: “It’s” Zoë’s—isn’t it…\n');
+});
+
+test.each([
+  ['essays: [first, second]', 'essays: [first, second, a-third]'],
+  [
+    'essays:\n  - first\n  - second # the last\n',
+    'essays:\n  - first\n  - second # the last\n  - a-third\n',
+  ],
+  [
+    'essays:\n- first\n\n# Then:\n- "second"\n',
+    'essays:\n- first\n\n# Then:\n- "second"\n- a-third\n',
+  ],
+])('a series keeps its form when an essay joins it: %j', (before, after) => {
+  const flow = 'essays: [first, second]';
+  const some =
+    before === flow ? sources() : sources('content/series/both.yaml', flow, before.trimEnd());
+  const wanted = { what: 'essay', title: 'A third', series: 'both', position: '0.5' };
+  const text = (all: readonly { path: string; text: string }[]) =>
+    all.find(({ path }) => path === 'content/series/both.yaml')?.text;
+  expect(text(newFiles(wanted, some, today))).toBe(
+    text(some.files)?.replace(before.trimEnd(), after.trimEnd()),
+  );
+  expect(problemsWith(wanted, some)).toEqual([]);
+});
+
+test.each<[Wanted, string]>([
+  [{ what: 'novel', title: 'X' }, 'Say essay, author, series, discussion.'],
+  [{ what: 'esay', title: 'X' }, 'Did you mean "essay"?'],
+  [
+    { what: 'essay', title: 'First' },
+    'content/essays/first.mdx is there already. Open it, or say another name: --slug a-name.',
+  ],
+  [{ what: 'essay', title: 'Всё' }, '"Всё" has no letter for an address. Say one: --slug a-name.'],
+  [
+    { what: 'essay', title: 'X', author: ['anne-doe'] },
+    'content/essays/x.mdx:8: there is no author "anne-doe". Did you mean "ann-doe"?',
+  ],
+  [
+    { what: 'essay', title: 'X', series: 'booth' },
+    'There is no series "booth". Did you mean "both"?',
+  ],
+  [
+    { what: 'essay', title: 'X', series: 'both', position: 'left' },
+    'content/essays/x.mdx:19: "position" is "left", and must be a number. Write where the essay stands on the line of its series: a number from 0 (its start) to 1 (its end).',
+  ],
+  [
+    { what: 'essay', title: 'X', kind: 'retold' },
+    'content/essays/x.mdx:15: "kind" is "retold". Write retelling (the argument of a source in new words), reprint (the words of the source) or original (first published here).',
+  ],
+  [
+    { what: 'essay', title: 'X', slug: '../../outside' },
+    'content/essays/../../outside.mdx: the file would not be read. Name it content/essays/<id>.mdx.',
+  ],
+  [
+    { what: 'series', title: 'Others', essay: ['frist'] },
+    'content/series/others.yaml:10: there is no essay "frist". Did you mean "first"?',
+  ],
+  [
+    { what: 'discussion', title: 'secnod' },
+    'content/discussions/secnod.yaml:1: there is no essay "secnod". Did you mean "second"?',
+  ],
+  [
+    { what: 'author', title: 'Unsigned' },
+    'content/authors/unsigned.yaml: "unsigned" cannot be an author. Choose another id: this page lists the essays that nobody signed.',
+  ],
+])('nothing is made of %j', (wanted, reason) => {
+  expect(refusal(wanted).split('\n')).toContain(reason);
+});
+
+test('faults that are there already keep nothing from being made', () => {
+  const broken = sources('content/essays/first.mdx', 'title:', 'titel:');
+  expect(refusal({ what: 'essay', title: 'X', series: 'both', position: '1' }, broken)).toBe(
+    'none',
+  );
+});
+
+test('a person is asked for everything, a script only for what is needed', () => {
+  const asked: string[] = [];
+  const answers: Record<string, string> = {
+    what: 'essay',
+    title: 'A third',
+    author: 'ann-doe, ',
+    series: 'both',
+    position: '0.5',
+  };
+  let wanted: Wanted = {};
+  for (let open; (open = openQuestion(wanted, sources(), false));) {
+    asked.push(open.about);
+    wanted = withAnswer(wanted, open, answers[open.about] ?? '');
+  }
+  expect(asked).toEqual(['what', 'title', 'author', 'series', 'position']);
+  expect(problemsWith(wanted)).toEqual([]);
+  expect(openQuestion({ what: 'essay', title: 'X' }, sources(), true)).toBeUndefined();
+  expect(openQuestion({ what: 'essay', title: 'X', series: 'both' }, sources(), true)?.words).toBe(
+    'position on the line of the series, from 0 (Me) to 1 (Them)',
+  );
+  expect(openQuestion({ what: 'series', title: 'X' }, sources(), true)?.about).toBe('essay');
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'new-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the command writes what it says, and nothing when it refuses', async () => {
+  cpSync('content', join(folder, 'content'), { recursive: true });
+  const all = () =>
+    readdirSync(join(folder, 'content'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'))
+      .join('');
+  const run = (...args: string[]) =>
+    new Promise<{ code: unknown; said: string }>((resolve) => {
+      const child = execFile(
+        process.execPath,
+        [join(process.cwd(), 'src/commands/new.ts'), ...args],
+        { cwd: folder },
+        (error, stdout, stderr) => resolve({ code: error?.code ?? 0, said: stdout + stderr }),
+      );
+      child.stdin?.end();
+    });
+  const before = all();
+  const wanted = ['essay', 'A Sixth', '--author', 'ann-phillips', '--series', 'customer-service'];
+
+  const missing = await run(...wanted);
+  expect(missing.code).toBe(1);
+  expect(missing.said).toContain('Missing: position on the line of the series, from 0 (Me) to 1');
+  expect((await run(...wanted, '--positon', '1')).said).toContain("Unknown option '--positon'");
+  expect(all()).toBe(before);
+
+  const made = await run(...wanted, '--position', '0.9');
+  expect(made.code, made.said).toBe(0);
+  expect(made.said).toContain('content/essays/a-sixth.mdx is made');
+  expect(readFileSync(join(folder, 'content/series/customer-service.yaml'), 'utf8')).toContain(
+    '  - everything-you-need-to-know\n  - a-sixth\nline:\n',
+  );
+  expect((await run(...wanted, '--position', '0.9')).said).toContain('is there already');
+});

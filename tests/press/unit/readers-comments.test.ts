@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { commentsIn, listSchema } from '../../../src/loaders/readers-comments.ts';
+
+/** One comment as the engine lists it. */
+const stored = (objectId: number, some: object = {}) => ({
+  objectId,
+  pid: null,
+  rid: null,
+  nick: 'Ann',
+  mail: 'ann@example.org',
+  ip: '203.0.113.1',
+  avatar: 'https://example.org/avatar',
+  status: 'approved',
+  time: Date.UTC(2026, 10, 22, 23, 59),
+  orig: 'So.',
+  comment: '<p>So.</p>',
+  ...some,
+});
+
+const list = (...roots: (ReturnType<typeof stored> & { children?: unknown[] })[]) =>
+  listSchema.parse({
+    errno: 0,
+    data: { totalPages: 1, data: roots.map((root) => ({ children: [], ...root })) },
+  });
+
+test('name, day, words and place in the thread are taken over, and nothing else', () => {
+  const reply = stored(2, { pid: 1, rid: 1 });
+  expect(commentsIn('a', [list({ ...stored(1), children: [reply] })])).toEqual([
+    { essay: 'a', number: 1, name: 'Ann', date: '2026-11-22', text: 'So.' },
+    { essay: 'a', number: 2, replyTo: 1, name: 'Ann', date: '2026-11-22', text: 'So.' },
+  ]);
+});
+
+test('a reply to a comment that is gone answers the first of its thread', () => {
+  const reply = stored(9, { pid: 5, rid: 1 });
+  expect(commentsIn('a', [list({ ...stored(1), children: [reply] })])[1]?.replyTo).toBe(1);
+});
+
+test('a comment that stands on two pages of the list is there once', () => {
+  expect(commentsIn('a', [list(stored(1)), list(stored(1), stored(2))])).toHaveLength(2);
+});
+
+test('what cannot be seen is taken out of names and texts, and what piles up is cut', () => {
+  const [comment] = commentsIn('a', [
+    list(
+      stored(1, { nick: ' A\u202Enn\n \u0000B ', orig: `Z${'\u0301'.repeat(50)}\u2066.\u200B` }),
+    ),
+  ]);
+  expect(comment).toMatchObject({ name: 'Ann B', text: `Z${'\u0301'.repeat(3)}.` });
+});
+
+test.each(['> ', '- ', '1. ', '>', '*', '_', '*_'])(
+  'thousands of %j within one another become a few',
+  (sign) => {
+    const [comment] = commentsIn('a', [list(stored(1, { orig: `${sign.repeat(1500)}deep` }))]);
+    expect(comment?.text).toMatch(/^.{8,24} ?deep$/);
+  },
+);
+
+test('quotations and lists that somebody means stay as they are', () => {
+  const orig = '> > 1. - One\n> > 2. **Two**\n\n* * *\n\n- a\n  - b\n    - c';
+  expect(commentsIn('a', [list(stored(1, { orig }))])[0]?.text).toBe(orig);
+});
+
+test.each([
+  'a page of HTML',
+  null,
+  { errno: 500, errmsg: 'No.' },
+  { errno: 0, data: { totalPages: 1e9, data: [] } },
+  { errno: 0, data: { totalPages: 1, data: [stored(1)] } },
+  {
+    errno: 0,
+    data: { totalPages: 1, data: [{ ...stored(1, { status: 'waiting' }), children: [] }] },
+  },
+  { errno: 0, data: { totalPages: 1, data: [{ ...stored(1, { orig: {} }), children: [] }] } },
+  { errno: 0, data: { totalPages: 1, data: [{ ...stored(1, { time: -1 }), children: [] }] } },
+])('%j is not taken for a list', (answer) => {
+  expect(listSchema.safeParse(answer).success).toBe(false);
+});

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { unicodeRanges } from '../../../src/fonts/unicode-ranges.ts';
+
+const src = resolve('src');
+const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(ts|astro)$/.test(file))
+  .map((file) => ({ file, text: readFileSync(join(src, file), 'utf8') }));
+test('one module reads the collections', () => {
+  const readers = sources.filter(({ text }) => /from 'astro:content'/.test(text));
+  expect(readers.map(({ file }) => file).toSorted()).toEqual([
+    'content.config.ts',
+    'publication/content.ts',
+  ]);
+});
+
+test('the domain is pure but for the gateway: no clock, no files', () => {
+  for (const { file, text } of sources) {
+    if (!file.startsWith('publication/')) continue;
+    expect(text, file).not.toMatch(/from 'node:(?!crypto')|new Date\(\)|Date\.now/);
+  }
+});
+
+test('addresses come from the module of paths', () => {
+  for (const { file, text } of sources) {
+    if (!/\.astro$/.test(file)) continue;
+    expect(text, file).not.toMatch(/href=(?:"\/|\{`\/)/);
+  }
+});
+
+test('the style sheet declares the characters that the font files hold', () => {
+  const css = readFileSync('src/styles/fonts.css', 'utf8');
+  const declared = [...css.matchAll(/unicode-range:([^;]+);/g)].map(([, range = '']) =>
+    range.replace(/\s+/g, ' ').trim(),
+  );
+  const { basic, latin } = unicodeRanges;
+  expect(declared).toEqual([basic, basic, latin, latin]);
+});
+
+test('every color is a token', () => {
+  const sheets = readdirSync('src/styles')
+    .filter((name) => !['tokens.css', 'print.css'].includes(name))
+    .map((name) => ({ file: name, text: readFileSync(`src/styles/${name}`, 'utf8') }));
+  for (const { file, text } of [...sources, ...sheets]) {
+    const style = file.endsWith('.css') ? text : (/<style>([^]*)<\/style>/.exec(text)?.[1] ?? '');
+    expect(style, file).not.toMatch(/#[0-9a-f]{3,8}\b|\brgb|\bhsl|!important/i);
+  }
+});
+
+test('every color of text has a contrast of 7 to 1 with the paper, by day and by night', () => {
+  const css = readFileSync('src/styles/tokens.css', 'utf8');
+  const primitives = new Map(
+    [...css.matchAll(/--([\w-]+): #([0-9a-f]{6});/g)].map(([, name = '', hex = '']) => [name, hex]),
+  );
+  const pairs = new Map(
+    [...css.matchAll(/--color-([\w-]+): light-dark\(var\(--([\w-]+)\), var\(--([\w-]+)\)\)/g)].map(
+      ([, name = '', day = '', night = '']) => [name, [day, night]],
+    ),
+  );
+  // https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+  const luminance = (name: string) => {
+    const hex = primitives.get(name) ?? '';
+    const [r = 0, g = 0, b = 0] = [0, 2, 4].map((at) => {
+      const channel = parseInt(hex.slice(at, at + 2), 16) / 255;
+      return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const least = { text: 7, meta: 7, accent: 7, visited: 7, arc: 3 };
+  for (const [name, ratio] of Object.entries(least)) {
+    for (const scheme of [0, 1]) {
+      const [a, b] = [pairs.get(name)?.[scheme] ?? '', pairs.get('paper')?.[scheme] ?? '']
+        .map(luminance)
+        .toSorted((x, y) => y - x);
+      const contrast = ((a ?? 0) + 0.05) / ((b ?? 0) + 0.05);
+      expect(contrast, `${name} ${scheme}`).toBeGreaterThanOrEqual(ratio);
+    }
+  }
+});
