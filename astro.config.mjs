@@ -7,8 +7,8 @@ import { hostFiles } from './src/output/hosts/integration.ts';
 import { summary } from './src/output/summary.ts';
 import { commentsAddress, siteAddress } from './src/publication/addresses/site-address.ts';
 
-const refuse = (fault) => {
-  console.error(fault);
+const refuse = (error) => {
+  console.error(error);
   process.exit(1);
 };
 const { origin, base } = siteAddress(process.env, refuse);
@@ -28,7 +28,7 @@ export default defineConfig({
     sitemap(),
     hostFiles(),
     finish(comments?.origin),
-    summary(content.tally),
+    summary(content.stats),
   ],
   // While some pages are written, others are rendered.
   build: { inlineStylesheets: 'always', concurrency: 8 },

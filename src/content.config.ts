@@ -14,21 +14,20 @@ const essayFolder = 'content/essays';
 const isShown: IsShown = (essay) => import.meta.env.DEV || isPublished(essay, dayOf(new Date()));
 
 /**
- * Keeps Astro from stopping while somebody writes: a file that cannot be loaded has a fault that stands on every page
- * (check/integration.ts), and all files are loaded again once it is mended.
+ * Keeps Astro from stopping while somebody writes: a file that cannot be loaded has an error that stands on every page
+ * (check/integration.ts), and all files are loaded again once it is fixed.
  */
-function whileWriting(loader: Loader): Loader {
+function inDev(loader: Loader): Loader {
   if (!import.meta.env.DEV) return loader;
   return { ...loader, load: (context) => loader.load(context).catch(() => {}) };
 }
 
-const files = (folder: string) =>
-  whileWriting(glob({ base: `content/${folder}`, pattern: '*.yaml' }));
+const files = (folder: string) => inDev(glob({ base: `content/${folder}`, pattern: '*.yaml' }));
 
 // Every key is explained where it is declared, in publication/schemas.ts.
 export const collections = {
   essays: defineCollection({
-    loader: whileWriting(essaysLoader(essayFolder, isShown)),
+    loader: inDev(essaysLoader(essayFolder, isShown)),
     schema: schemas.essays,
   }),
   authors: defineCollection({ loader: files('authors'), schema: schemas.authors }),

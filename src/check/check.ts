@@ -1,12 +1,12 @@
-import { characterFaults, nameFaults, type Sources } from './files.ts';
+import { characterErrors, nameErrors, type Sources } from './files.ts';
 import { collectionNames, collectionOf, idOf } from '../publication/collections.ts';
-import { hasText, headingIds, proseFaults, readProse, type Prose, type Targets } from './prose.ts';
-import { descriptionAt, schemaFaults, textsIn } from './keys.ts';
-import { exceptionsOf, styleFaults } from './style.ts';
+import { hasText, headingIds, proseErrors, readProse, type Prose, type Targets } from './prose.ts';
+import { descriptionAt, schemaErrors, textsIn } from './keys.ts';
+import { exceptionsOf, styleErrors } from './style.ts';
 import { parseContentFile, type ParsedFile } from '../publication/text/content-files.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { isPublished } from '../publication/essays.ts';
-import { didYouMean, type Fault, type TextFault } from './errors.ts';
+import { didYouMean, type ContentError, type TextError } from './errors.ts';
 import {
   aboutSections,
   fixedPages,
@@ -29,25 +29,25 @@ type Entries = { [Name in CollectionName]: Checked<Name>[] };
 type Ids = Record<CollectionName, string[]>;
 
 /**
- * All faults of the content, of all its files at once: names, schemas, references, prose. A site built from
- * sources without faults has no dangling reference, no lost text and no broken link in its prose.
+ * All errors of the content, of all its files at once: names, schemas, references, prose. A site built from
+ * sources without errors has no dangling reference, no lost text and no broken link in its prose.
  *
  * @param today Essays published later (`yyyy-mm-dd`, UTC) cannot be linked to yet.
  */
-export function contentFaults(sources: Sources, today: PartialDate): Fault[] {
-  return checkContent(sources, today).faults;
+export function contentErrors(sources: Sources, today: PartialDate): ContentError[] {
+  return checkContent(sources, today).errors;
 }
 
 /** The same, with the entries of the files whose data their schemas have accepted. */
 export function checkContent(
   sources: Sources,
   today: PartialDate,
-): { faults: Fault[]; entries: Entries } {
-  const faults: Fault[] = [...nameFaults(sources), ...characterFaults(sources)];
+): { errors: ContentError[]; entries: Entries } {
+  const errors: ContentError[] = [...nameErrors(sources), ...characterErrors(sources)];
   const entries: Entries = { essays: [], authors: [], series: [], discussions: [] };
   const read = <Name extends CollectionName>(name: Name, path: string, text: string) => {
-    const { entry, faults: found } = readFile(name, parseContentFile({ path, text }));
-    faults.push(...found);
+    const { entry, errors: found } = readFile(name, parseContentFile({ path, text }));
+    errors.push(...found);
     if (entry) entries[name].push(entry);
   };
   for (const { path, text } of sources.files) {
@@ -56,18 +56,18 @@ export function checkContent(
   }
   const ids = idsOf(sources);
   const all = [
-    ...faults,
-    ...referenceFaults(entries, ids, today),
-    ...discussionFaults(entries),
-    ...textFaults(entries, ids, sources, today),
+    ...errors,
+    ...referenceErrors(entries, ids, today),
+    ...discussionErrors(entries),
+    ...textErrors(entries, ids, sources, today),
   ];
-  return { faults: all, entries };
+  return { errors: all, entries };
 }
 
 const byId = <Name extends CollectionName>(entries: readonly Checked<Name>[]) =>
   new Map(entries.map((entry) => [entry.id, entry]));
 
-/** The ids that the files give, of those too whose data cannot be read: they are there, and have a fault of their own. */
+/** The ids that the files give, of those too whose data cannot be read: they are there, and have an error of their own. */
 function idsOf({ files }: Sources): Ids {
   const ids: Ids = { essays: [], authors: [], series: [], discussions: [] };
   for (const { path } of files) {
@@ -81,60 +81,60 @@ function idsOf({ files }: Sources): Ids {
 function readFile<Name extends CollectionName>(
   name: Name,
   file: ParsedFile,
-): { entry?: Checked<Name>; faults: Fault[] } {
+): { entry?: Checked<Name>; errors: ContentError[] } {
   if (file.errors.length > 0) {
-    const faults = file.errors.map(({ line, message, mend }) => ({
+    const errors = file.errors.map(({ line, message, fix }) => ({
       file: file.path,
       line,
       problem: `the data of the file cannot be read (${message})`,
-      mend,
+      fix,
     }));
-    return { faults };
+    return { errors };
   }
-  const faults: Fault[] = [];
+  const errors: ContentError[] = [];
   const schema = schemas[name];
   const result = schema.safeParse(file.data);
   if (!result.success) {
-    faults.push(...result.error.issues.flatMap((issue) => schemaFaults(issue, schema, file)));
+    errors.push(...result.error.issues.flatMap((issue) => schemaErrors(issue, schema, file)));
   }
   const prose = name === 'essays' ? readProse(file.path, 'mdx', file.body) : undefined;
   if (prose && !hasText(prose)) {
-    faults.push({
+    errors.push({
       file: file.path,
       line: file.bodyLine,
       problem: 'the essay has no text',
-      mend: 'Write it below the second line of three hyphens.',
+      fix: 'Write it below the second line of three hyphens.',
     });
   }
-  if (!result.success) return { faults };
+  if (!result.success) return { errors };
   const data = result.data as Data[Name];
   const entry = { id: idOf(file.path), data, file, ...(prose && { prose }) };
-  return { entry, faults };
+  return { entry, errors };
 }
 
-function referenceFaults(
+function referenceErrors(
   { essays, series, discussions }: Entries,
   { essays: slugs, authors: authorIds }: Ids,
   today: PartialDate,
-): Fault[] {
-  const faults: Fault[] = [];
+): ContentError[] {
+  const errors: ContentError[] = [];
   const [knownSlugs, knownAuthors] = [new Set(slugs), new Set(authorIds)];
   const essayOf = byId(essays);
 
-  const report = (file: ParsedFile, key: PropertyKey[], problem: string, mend: string) =>
-    faults.push({ file: file.path, line: file.lineOf(key), problem, mend });
+  const report = (file: ParsedFile, key: PropertyKey[], problem: string, fix: string) =>
+    errors.push({ file: file.path, line: file.lineOf(key), problem, fix });
   const requireEssay = (slug: string, file: ParsedFile, key: PropertyKey[]) => {
     if (knownSlugs.has(slug)) return;
-    const mend = didYouMean(slug, slugs, `The essays are: ${slugs.join(', ')}.`);
-    report(file, key, `there is no essay "${slug}"`, mend);
+    const fix = didYouMean(slug, slugs, `The essays are: ${slugs.join(', ')}.`);
+    report(file, key, `there is no essay "${slug}"`, fix);
   };
 
   for (const { id, file, data } of essays) {
     for (const [index, author] of data.authors.entries()) {
       if (!knownAuthors.has(author)) {
         const fallback = `Add content/authors/${author}.yaml.`;
-        const mend = didYouMean(author, authorIds, fallback);
-        report(file, ['authors', index], `there is no author "${author}"`, mend);
+        const fix = didYouMean(author, authorIds, fallback);
+        report(file, ['authors', index], `there is no author "${author}"`, fix);
       } else if (data.authors.indexOf(author) < index) {
         const problem = `the author "${author}" is there twice`;
         report(file, ['authors', index], problem, 'Take one of the two out.');
@@ -152,13 +152,13 @@ function referenceFaults(
     }
     if (data.revised !== undefined && (data.revised <= data.published || data.revised > today)) {
       const when = data.revised > today ? `later than ${today}` : 'not later than "published"';
-      const mend = descriptionAt(schemas.essays, ['revised']);
-      report(file, ['revised'], `"revised" is ${when}`, mend);
+      const fix = descriptionAt(schemas.essays, ['revised']);
+      report(file, ['revised'], `"revised" is ${when}`, fix);
     }
     if (data.source?.date !== undefined && data.source.date > today) {
       const problem = `"source.date" is later than ${today}`;
-      const mend = descriptionAt(schemas.essays, ['source', 'date']);
-      report(file, ['source', 'date'], problem, mend);
+      const fix = descriptionAt(schemas.essays, ['source', 'date']);
+      report(file, ['source', 'date'], problem, fix);
     }
     if (data.kind === 'original' && data.source) {
       report(
@@ -181,8 +181,8 @@ function referenceFaults(
   const seriesOf = new Map<string, string>();
   for (const { id, file, data } of series) {
     if (data.revised !== undefined && data.revised > today) {
-      const mend = descriptionAt(schemas.series, ['revised']);
-      report(file, ['revised'], `"revised" is later than ${today}`, mend);
+      const fix = descriptionAt(schemas.series, ['revised']);
+      report(file, ['revised'], `"revised" is later than ${today}`, fix);
     }
     const indices = new Map(data.essays.map((slug, index) => [slug, index]));
     for (const [index, slug] of data.essays.entries()) {
@@ -190,8 +190,8 @@ function referenceFaults(
       const other = seriesOf.get(slug);
       if (other !== undefined) {
         const where = other === id ? 'in this series twice' : `in the series "${other}" too`;
-        const mend = 'An essay has one place in one series: take one of the two out.';
-        report(file, ['essays', index], `the essay "${slug}" is ${where}`, mend);
+        const fix = 'An essay has one place in one series: take one of the two out.';
+        report(file, ['essays', index], `the essay "${slug}" is ${where}`, fix);
       }
       seriesOf.set(slug, id);
       const essay = essayOf.get(slug);
@@ -217,28 +217,28 @@ function referenceFaults(
   }
 
   for (const { id, file } of discussions) requireEssay(id, file, []);
-  return faults;
+  return errors;
 }
 
-function discussionFaults({ discussions }: Entries): Fault[] {
-  const faults: Fault[] = [];
+function discussionErrors({ discussions }: Entries): ContentError[] {
+  const errors: ContentError[] = [];
   for (const { file, data } of discussions) {
     if (data.claimed !== undefined && data.claimed < data.comments.length) {
-      faults.push({
+      errors.push({
         file: file.path,
         line: file.lineOf(['claimed']),
         problem: `"claimed" is ${data.claimed}, and there are ${data.comments.length} comments`,
-        mend: descriptionAt(schemas.discussions, ['claimed']),
+        fix: descriptionAt(schemas.discussions, ['claimed']),
       });
     }
     const earlier = new Set<string>();
     for (const [index, { id, replyTo }] of data.comments.entries()) {
-      const report = (key: string, problem: string, mend: string) =>
-        faults.push({
+      const report = (key: string, problem: string, fix: string) =>
+        errors.push({
           file: file.path,
           line: file.lineOf(['comments', index, key]),
           problem,
-          mend,
+          fix,
         });
       if (earlier.has(id)) {
         report('id', `two comments have the id "${id}"`, 'Give each comment an id of its own.');
@@ -248,13 +248,13 @@ function discussionFaults({ discussions }: Entries): Fault[] {
           earlier.size > 0
             ? `The comments before it are: ${[...earlier].join(', ')}.`
             : 'Take the key out: the first comment answers none.';
-        const mend = didYouMean(replyTo, [...earlier], fallback);
-        report('replyTo', `no comment before this one has the id "${replyTo}"`, mend);
+        const fix = didYouMean(replyTo, [...earlier], fallback);
+        report('replyTo', `no comment before this one has the id "${replyTo}"`, fix);
       }
       earlier.add(id);
     }
   }
-  return faults;
+  return errors;
 }
 
 /** The pages that there will be on a day, and the ids to which a link may point within them. */
@@ -282,7 +282,7 @@ function targetsOf(
   for (const { id, data } of entries.series) {
     if (data.essays.some(isRead)) pages.set(routes.series(id), none);
   }
-  // Pages of files with a fault of their own: links to them are right.
+  // Pages of files with an error of their own: links to them are right.
   const unread = (name: CollectionName) => {
     const known = new Set<string>(entries[name].map(({ id }) => id));
     return ids[name].filter((id) => !known.has(id));
@@ -302,18 +302,23 @@ function targetsOf(
   };
 }
 
-function textFaults(entries: Entries, ids: Ids, sources: Sources, today: PartialDate): Fault[] {
+function textErrors(
+  entries: Entries,
+  ids: Ids,
+  sources: Sources,
+  today: PartialDate,
+): ContentError[] {
   const idsWithin = new Map<string, ReadonlySet<string>>();
-  const faults: Fault[] = [];
+  const errors: ContentError[] = [];
   const discussionOf = byId(entries.discussions);
   for (const { id, file, prose } of entries.essays) {
     const headings = prose ? headingIds(prose) : [];
     for (const heading of headings.filter((name) => ownIds.has(name))) {
-      faults.push({
+      errors.push({
         file: file.path,
         line: file.bodyLine,
         problem: `a heading would have the id "${heading}", which the page has for a part of its own`,
-        mend: 'Word the heading differently.',
+        fix: 'Word the heading differently.',
       });
     }
     const discussion = discussionOf.get(id);
@@ -326,24 +331,24 @@ function textFaults(entries: Entries, ids: Ids, sources: Sources, today: Partial
   const targets = targetsOf(entries, ids, idsWithin, sources, today);
   for (const name of collectionNames) {
     for (const entry of entries[name]) {
-      faults.push(...entryTextFaults(name, entry, targets, idsWithin.get(entry.id)));
+      errors.push(...entryTextErrors(name, entry, targets, idsWithin.get(entry.id)));
     }
   }
-  return faults;
+  return errors;
 }
 
 /** What is wrong with the texts of one file: those of its keys, and the body of an essay. */
-function entryTextFaults(
+function entryTextErrors(
   name: CollectionName,
   { file, data, prose }: Checked<CollectionName>,
   targets: Targets,
   ownIds: ReadonlySet<string> | undefined,
-): Fault[] {
-  const faults: Fault[] = [];
-  const report = (line: number, problem: string, mend: string) =>
-    faults.push({ file: file.path, line, problem, mend });
-  const reportText = (firstLine: number, found: readonly TextFault[]) => {
-    for (const { line, problem, mend } of found) report(firstLine + line, problem, mend);
+): ContentError[] {
+  const errors: ContentError[] = [];
+  const report = (line: number, problem: string, fix: string) =>
+    errors.push({ file: file.path, line, problem, fix });
+  const reportText = (firstLine: number, found: readonly TextError[]) => {
+    for (const { line, problem, fix } of found) report(firstLine + line, problem, fix);
   };
   const exceptions = exceptionsOf(data.allow ?? []);
   const isDraft = 'draft' in data && data.draft;
@@ -351,20 +356,20 @@ function entryTextFaults(
   for (const { key, text, isMarkdown } of textsIn(schemas[name], data)) {
     if (key[0] === 'allow') continue;
     if (text === toBeWritten && !isDraft) {
-      const mend = descriptionAt(schemas[name], key);
-      report(file.lineOf(key), `"${key.join('.')}" is to be written`, mend);
+      const fix = descriptionAt(schemas[name], key);
+      report(file.lineOf(key), `"${key.join('.')}" is to be written`, fix);
     }
     const found = isMarkdown
-      ? proseFaults(readProse(file.path, 'md', text), targets, exceptions)
-      : styleFaults(text, 'words', exceptions);
+      ? proseErrors(readProse(file.path, 'md', text), targets, exceptions)
+      : styleErrors(text, 'words', exceptions);
     if (found.length > 0) reportText(file.textLineOf(key), found);
   }
   if (prose) {
     if (file.body.trim() === toBeWritten && !isDraft) {
-      const mend = 'Write it, or keep draft: true until it is there.';
-      report(file.bodyLine, 'the essay is to be written', mend);
+      const fix = 'Write it, or keep draft: true until it is there.';
+      report(file.bodyLine, 'the essay is to be written', fix);
     }
-    reportText(file.bodyLine, proseFaults(prose, targets, exceptions, ownIds));
+    reportText(file.bodyLine, proseErrors(prose, targets, exceptions, ownIds));
   }
 
   for (const index of exceptions.unneeded()) {
@@ -375,5 +380,5 @@ function entryTextFaults(
       'Write its words just as they stand in the text, or take the exception out.',
     );
   }
-  return faults;
+  return errors;
 }

@@ -4,7 +4,7 @@ import { countWords, isPublished } from '../publication/essays.ts';
 import type { Data } from '../publication/schemas.ts';
 
 /** What of the content is published on a day. */
-export interface Tally {
+export interface ContentStats {
   essays: number;
   /** Essays that are drafts or of a later day. */
   unpublished: number;
@@ -14,7 +14,7 @@ export interface Tally {
   comments: number;
 }
 
-export function tallyOf(
+export function contentStatsOf(
   {
     essays,
     discussions,
@@ -23,7 +23,7 @@ export function tallyOf(
     discussions: readonly { id: string; data: Data['discussions'] }[];
   },
   today: PartialDate,
-): Tally {
+): ContentStats {
   const published = essays.filter(({ data }) => isPublished(data, today));
   const slugs = new Set(published.map(({ id }) => id));
   const read = discussions.filter(({ id }) => slugs.has(id));

@@ -1,5 +1,5 @@
 import type { ContentFile } from '../publication/text/content-files.ts';
-import { didYouMean, type Fault } from './errors.ts';
+import { didYouMean, type ContentError } from './errors.ts';
 import {
   fixedPages,
   hostFiles,
@@ -31,11 +31,16 @@ export interface Sources {
 }
 
 /** What is wrong with the names of files: no place, no address, two of one id, a page's own place. */
-export function nameFaults({ files, otherFiles, irregular = [], publicFiles }: Sources): Fault[] {
-  const faults: Fault[] = irregular.map((file) => ({
+export function nameErrors({
+  files,
+  otherFiles,
+  irregular = [],
+  publicFiles,
+}: Sources): ContentError[] {
+  const errors: ContentError[] = irregular.map((file) => ({
     file,
     problem: 'this is a link and not a file',
-    mend: 'Put the file itself in its place: what a link leads to is not checked.',
+    fix: 'Put the file itself in its place: what a link leads to is not checked.',
   }));
   const seen = new Map<string, string>();
   // The writer’s guide is for people.
@@ -45,8 +50,8 @@ export function nameFaults({ files, otherFiles, irregular = [], publicFiles }: S
     const [, folder = ''] = file.split('/');
     const collection = collectionNames.find((name) => name === folder);
     if (!collection) {
-      const mend = didYouMean(folder, collectionNames, `Folders: ${collectionNames.join(', ')}.`);
-      faults.push({ file, problem: 'the file is in no folder that the site reads', mend });
+      const fix = didYouMean(folder, collectionNames, `Folders: ${collectionNames.join(', ')}.`);
+      errors.push({ file, problem: 'the file is in no folder that the site reads', fix });
       continue;
     }
     if (collection === 'essays' && imagePattern.test(file)) continue;
@@ -55,25 +60,25 @@ export function nameFaults({ files, otherFiles, irregular = [], publicFiles }: S
     const other = seen.get(key);
     if (other !== undefined) {
       const problem = `the file has the same id as ${other}`;
-      faults.push({ file, problem, mend: 'Rename one of the two.' });
+      errors.push({ file, problem, fix: 'Rename one of the two.' });
     }
     seen.set(key, file);
     if (!collectionOf(file)) {
-      faults.push({
+      errors.push({
         file,
         problem: 'the file would not be read',
-        mend: `Name it content/${folder}/<id>${extensions[collection]}.`,
+        fix: `Name it content/${folder}/<id>${extensions[collection]}.`,
       });
     } else if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
-      faults.push({
+      errors.push({
         file,
         problem: `"${id}" cannot be an address`,
-        mend: 'Name the file in lower case a to z, digits and single hyphens.',
+        fix: 'Name the file in lower case a to z, digits and single hyphens.',
       });
     }
     if (collection === 'authors' && id === unsignedId) {
-      const mend = 'Choose another id: this page lists the essays that nobody signed.';
-      faults.push({ file, problem: `"${id}" cannot be an author`, mend });
+      const fix = 'Choose another id: this page lists the essays that nobody signed.';
+      errors.push({ file, problem: `"${id}" cannot be an author`, fix });
     }
   }
 
@@ -83,21 +88,21 @@ export function nameFaults({ files, otherFiles, irregular = [], publicFiles }: S
   for (const path of publicFiles) {
     const first = path.split('/')[0]?.toLowerCase() ?? '';
     if (path.endsWith('.html') || reserved.has(first) || /^(robots|sitemap.*)\.\w+$/.test(first)) {
-      faults.push({
+      errors.push({
         file: `public/${path}`,
         problem: 'the file would stand where the site has a page of its own',
-        mend: 'Rename it, or take it out.',
+        fix: 'Rename it, or take it out.',
       });
     }
   }
-  return faults;
+  return errors;
 }
 
 // What may be one of them, in a text of any length.
 const maybeUnseen = new RegExp(`${unseen.source}|\\\\u[0-9a-f]{4}|&#`, 'iu');
 
 /** Where a file has characters that cannot be seen, as they are or written as escapes. */
-export function characterFaults({ files }: Sources): Fault[] {
+export function characterErrors({ files }: Sources): ContentError[] {
   return files.flatMap(({ path, text }) =>
     (maybeUnseen.test(text) ? text.split('\n') : []).flatMap((line, index) => {
       const read = line
@@ -114,7 +119,7 @@ export function characterFaults({ files }: Sources): Fault[] {
         file: path,
         line: index + 1,
         problem: `the line has an unseen control character in it, U+${code.padStart(4, '0')}`,
-        mend: 'Delete it; write the words again by hand if it cannot be found.',
+        fix: 'Delete it; write the words again by hand if it cannot be found.',
       };
     }),
   );

@@ -4,52 +4,52 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { checkContent } from './check.ts';
 import { dayOf } from '../publication/dates.ts';
-import { countInWords, faultsInWords, inOrder, type Fault } from './errors.ts';
-import { tallyOf, type Tally } from './content-stats.ts';
+import { countInWords, errorsInWords, inOrder, type ContentError } from './errors.ts';
+import { contentStatsOf, type ContentStats } from './content-stats.ts';
 import { sourcesReader } from './sources.ts';
 
 /**
- * Lets no fault of the content through. A build stops before it starts. While writing, every change is checked: where
- * there are faults, every page is the list of them, until they are mended.
+ * Lets no error of the content through. A build stops before it starts. While writing, every change is checked: where
+ * there are errors, every page is the list of them, until they are fixed.
  */
 export function contentCheck(): AstroIntegration & {
   /** What a build is to publish, as it was when the build began. */
-  tally: () => Tally;
+  stats: () => ContentStats;
 } {
   let root: string;
-  let check: () => Promise<Fault[]>;
-  let tally: Tally = { essays: 0, unpublished: 0, words: 0, comments: 0 };
+  let check: () => Promise<ContentError[]>;
+  let stats: ContentStats = { essays: 0, unpublished: 0, words: 0, comments: 0 };
   return {
     name: 'content-check',
-    tally: () => tally,
+    stats: () => stats,
     hooks: {
       async 'astro:config:setup'({ command, config, logger }) {
         root = fileURLToPath(config.root);
         const read = sourcesReader(root);
-        check = async () => checkContent(await read(), dayOf(new Date())).faults;
+        check = async () => checkContent(await read(), dayOf(new Date())).errors;
         if (command !== 'build') return;
         const today = dayOf(new Date());
-        const { faults, entries } = checkContent(await read(), today);
-        tally = tallyOf(entries, today);
-        if (faults.length === 0) return;
-        logger.error(faultsInWords(faults));
+        const { errors, entries } = checkContent(await read(), today);
+        stats = contentStatsOf(entries, today);
+        if (errors.length === 0) return;
+        logger.error(errorsInWords(errors));
         // Not by an error: Astro would wrap it into its own words and a stack.
         process.exit(1);
       },
 
       async 'astro:server:setup'({ server, refreshContent, logger }) {
-        let faults: Fault[] = [];
+        let errors: ContentError[] = [];
         const look = async (hasChanged: boolean) => {
           const found = await check();
-          if (found.length > 0) logger.error(faultsInWords(found));
+          if (found.length > 0) logger.error(errorsInWords(found));
           else if (hasChanged) {
-            // What could not be read while it had faults, or was half written, is read before any page shows it; and
+            // What could not be read while it had errors, or was half written, is read before any page shows it; and
             // editors are told of new files.
             await refreshContent?.({});
-            if (faults.length > 0) logger.info('The content has no fault any more.');
+            if (errors.length > 0) logger.info('The content has no error any more.');
           }
-          const isNews = found.length > 0 || faults.length > 0;
-          faults = found;
+          const isNews = found.length > 0 || errors.length > 0;
+          errors = found;
           if (isNews) server.hot.send({ type: 'full-reload' });
         };
         await look(false);
@@ -77,9 +77,9 @@ export function contentCheck(): AstroIntegration & {
         server.middlewares.use((request, response, next) => {
           if (/\/(@|node_modules\/|__)/.test(request.url ?? '')) return next(); // Vite's own.
           void looking.then(() => {
-            if (faults.length === 0) return next();
+            if (errors.length === 0) return next();
             response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' });
-            response.end(faultsPage(faults, root, server.config.base));
+            response.end(errorsPage(errors, root, server.config.base));
           });
         });
       },
@@ -88,17 +88,17 @@ export function contentCheck(): AstroIntegration & {
 }
 
 /**
- * The faults as a page, which shows what has become of them. A click on a place opens the file in the editor.
+ * The errors as a page, which shows what has become of them. A click on a place opens the file in the editor.
  *
  * @param base The base path of the server, where Vite has its own addresses.
  */
-function faultsPage(faults: readonly Fault[], root: string, base: string): string {
-  const list = inOrder(faults).map(({ file, line, problem, mend }) => {
+function errorsPage(errors: readonly ContentError[], root: string, base: string): string {
+  const list = inOrder(errors).map(({ file, line, problem, fix }) => {
     const at = line === undefined ? file : `${file}:${line}`;
     const opens = `${base}__open-in-editor?file=${encodeURIComponent(join(root, at))}`;
-    return `<li><a href="${opens}">${inHtml(at)}</a> ${inHtml(problem)}. <b>${inHtml(mend)}</b></li>`;
+    return `<li><a href="${opens}">${inHtml(at)}</a> ${inHtml(problem)}. <b>${inHtml(fix)}</b></li>`;
   });
-  const title = inHtml(countInWords(faults));
+  const title = inHtml(countInWords(errors));
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -124,7 +124,7 @@ function faultsPage(faults: readonly Fault[], root: string, base: string): strin
   }
 </script>
 <h1>${title}</h1>
-<p>The pages come back when ${faults.length === 1 ? 'it is' : 'they are'} mended.</p>
+<p>The pages come back when ${errors.length === 1 ? 'it is' : 'they are'} fixed.</p>
 <ol>
 ${list.join('\n')}
 </ol>

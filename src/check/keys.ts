@@ -1,15 +1,15 @@
 import { z } from 'astro/zod';
 import type { ParsedFile } from '../publication/text/content-files.ts';
-import { didYouMean, type Fault } from './errors.ts';
+import { didYouMean, type ContentError } from './errors.ts';
 
-// Says what a schema finds in words for the person who writes: each key of a schema has a sentence, which is the mend.
+// Says what a schema finds in words for the person who writes: each key of a schema has a sentence, which is the fix.
 
 /** What an issue of a schema is, on the line of its key. */
-export function schemaFaults(
+export function schemaErrors(
   issue: z.core.$ZodIssue,
   schema: z.ZodType,
   file: ParsedFile,
-): Fault[] {
+): ContentError[] {
   const at = (key: readonly PropertyKey[]) => ({ file: file.path, line: file.lineOf(key) });
   const key = issue.path.join('.');
 
@@ -18,7 +18,7 @@ export function schemaFaults(
     return issue.keys.map((unknown) => ({
       ...at([...issue.path, unknown]),
       problem: `"${unknown}" is not a key here`,
-      mend: didYouMean(unknown, known, `The keys are: ${known.join(', ')}.`),
+      fix: didYouMean(unknown, known, `The keys are: ${known.join(', ')}.`),
     }));
   }
 
@@ -26,15 +26,15 @@ export function schemaFaults(
     (parent, name) => (parent as Record<PropertyKey, unknown> | undefined)?.[name],
     file.data,
   );
-  const mend = descriptionAt(schema, issue.path);
-  const fault = (problem: string) => [{ ...at(issue.path), problem: `"${key}" ${problem}`, mend }];
-  if (value === undefined) return fault('is missing');
-  if (value === null) return fault('is empty');
+  const fix = descriptionAt(schema, issue.path);
+  const error = (problem: string) => [{ ...at(issue.path), problem: `"${key}" ${problem}`, fix }];
+  if (value === undefined) return error('is missing');
+  if (value === null) return error('is empty');
   if (issue.code === 'invalid_type') {
-    return fault(`is ${describe(value)}, and must be ${articled(issue.expected)}`);
+    return error(`is ${describe(value)}, and must be ${articled(issue.expected)}`);
   }
-  if (issue.code === 'invalid_value') return fault(`is ${describe(value)}`);
-  return fault(typeof value === 'string' && value ? `${issue.message}: ${value}` : issue.message);
+  if (issue.code === 'invalid_value') return error(`is ${describe(value)}`);
+  return error(typeof value === 'string' && value ? `${issue.message}: ${value}` : issue.message);
 }
 
 const articled = (type: string) =>

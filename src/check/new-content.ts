@@ -1,13 +1,13 @@
 import { z } from 'astro/zod';
 import { isSeq, parseDocument, stringify } from 'yaml';
-import { contentFaults } from './check.ts';
+import { contentErrors } from './check.ts';
 import { type Sources } from './files.ts';
 import { collectionOf, extensions, idOf } from '../publication/collections.ts';
 import { inner } from './keys.ts';
 import { typographic } from './style.ts';
 import { parseContentFile, type ContentFile } from '../publication/text/content-files.ts';
 import type { PartialDate } from '../publication/dates.ts';
-import { didYouMean, faultInWords, type Fault } from './errors.ts';
+import { didYouMean, errorInWords, type ContentError } from './errors.ts';
 import { schemas, toBeWritten, type CollectionName } from '../publication/schemas.ts';
 
 // New content: files that are in order but for the texts that are to be written.
@@ -140,11 +140,11 @@ export function newFiles(wanted: Wanted, sources: Sources, today: PartialDate): 
     ...sources,
     files: [...sources.files.filter((file) => !paths.includes(file.path)), ...files],
   };
-  const known = new Set(contentFaults(sources, today).map(withoutLine));
-  const faults = contentFaults(after, today).filter(
-    (fault) => !known.has(withoutLine(fault)) && !fault.problem.endsWith('is to be written'),
+  const known = new Set(contentErrors(sources, today).map(withoutLine));
+  const errors = contentErrors(after, today).filter(
+    (error) => !known.has(withoutLine(error)) && !error.problem.endsWith('is to be written'),
   );
-  if (faults.length > 0) throw new Refusal(faults.map(faultInWords));
+  if (errors.length > 0) throw new Refusal(errors.map(errorInWords));
   return files;
 }
 
@@ -158,7 +158,7 @@ export class Refusal extends Error {
   }
 }
 
-const withoutLine = ({ file, problem }: Fault) => `${file} ${problem}`;
+const withoutLine = ({ file, problem }: ContentError) => `${file} ${problem}`;
 
 const idsIn = ({ files }: Sources, name: CollectionName) =>
   files.filter(({ path }) => collectionOf(path) === name).map(({ path }) => idOf(path));
@@ -233,8 +233,8 @@ function seriesFile({ files }: Sources, id: string): ContentFile {
   const file = all.find(({ path }) => idOf(path) === id);
   if (file) return file;
   const ids = all.map(({ path }) => idOf(path));
-  const mend = didYouMean(id, ids, `Begin it first: npm run new -- series "Title" --essay a-slug.`);
-  throw new Refusal([`There is no series "${id}". ${mend}`]);
+  const fix = didYouMean(id, ids, `Begin it first: npm run new -- series "Title" --essay a-slug.`);
+  throw new Refusal([`There is no series "${id}". ${fix}`]);
 }
 
 /** The words at the ends of the line of a series, where it has one. */
@@ -250,7 +250,7 @@ function withEssay({ path, text }: ContentFile, slug: string): ContentFile {
   const [start, end] =
     (isSeq<{ range?: [number, number, number] }>(list) && list.items.at(-1)?.range) || [];
   if (!isSeq(list) || start === undefined || end === undefined) {
-    throw new Refusal([`${path} has no list of essays to add to. Mend it first.`]);
+    throw new Refusal([`${path} has no list of essays to add to. Fix it first.`]);
   }
   if (list.flow) return { path, text: `${text.slice(0, end)}, ${slug}${text.slice(end)}` };
   const indent = text.slice(text.lastIndexOf('\n', start) + 1, start);

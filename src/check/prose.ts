@@ -1,9 +1,9 @@
 import { toString } from 'mdast-util-to-string';
 import { mdxToMdast, type MdastNode } from 'satteri';
-import { exceptionsOf, styleFaults, type Exceptions } from './style.ts';
+import { exceptionsOf, styleErrors, type Exceptions } from './style.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { noteName } from '../publication/text/notes.ts';
-import { didYouMean, type TextFault } from './errors.ts';
+import { didYouMean, type TextError } from './errors.ts';
 import { headingIdsOf } from '../publication/text/heading-ids.ts';
 import { essayFeatures, paragraphsOf, parseMarkdown } from '../publication/text/markdown.ts';
 import { mdxComponents } from '../publication/text/markdown.ts';
@@ -17,7 +17,7 @@ export interface Prose {
   /** In the order in which they begin; none where the text cannot be read. */
   nodes: readonly Placed[];
   /** Why the text cannot be read. */
-  unreadable?: TextFault;
+  unreadable?: TextError;
 }
 
 /** A part of prose: a node of its tree, without the root. */
@@ -61,7 +61,7 @@ export function readProse(file: string, format: Prose['format'], text: string): 
     const unreadable = {
       line: Number(line) - 1,
       problem: `the text cannot be read as MDX (${why})`,
-      mend: 'Close every tag, and write \\{ and \\< where a brace or an angle bracket is meant.',
+      fix: 'Close every tag, and write \\{ and \\< where a brace or an angle bracket is meant.',
     };
     return { file, format, nodes: [], unreadable };
   }
@@ -77,7 +77,7 @@ function nodesWithin(parent: MdastNode, nodes: Placed[] = []): Placed[] {
   return nodes;
 }
 
-/** Whether prose has text in it besides headings and comments; true where it cannot be read, which is another fault. */
+/** Whether prose has text in it besides headings and comments; true where it cannot be read, which is another error. */
 export function hasText({ nodes, unreadable }: Prose): boolean {
   const silent = ['heading', 'definition', 'mdxFlowExpression', 'mdxjsEsm'];
   const isText = ({ node, parent }: Placed) =>
@@ -97,15 +97,15 @@ export function headingIds({ nodes }: Prose): string[] {
  * @param exceptions What the style of the file may keep.
  * @param ownIds The ids of the page that the prose is part of, to which it may link as `#id`.
  */
-export function proseFaults(
+export function proseErrors(
   prose: Prose,
   targets: Targets,
   exceptions: Exceptions = exceptionsOf([]),
   ownIds: ReadonlySet<string> = new Set(),
-): TextFault[] {
+): TextError[] {
   if (prose.unreadable) return [prose.unreadable];
 
-  const faults: TextFault[] = [];
+  const errors: TextError[] = [];
   const definitions = new Map<string, string>();
   const notes = new Map<string, { used: boolean; line: number }>();
   for (const { node, line } of prose.nodes) {
@@ -113,21 +113,21 @@ export function proseFaults(
     if (node.type !== 'footnoteDefinition') continue;
     const name = node.identifier;
     if (notes.has(name)) {
-      const mend = 'Give each note its own name.';
-      faults.push({ line, problem: `the note [^${name}] is there twice`, mend });
+      const fix = 'Give each note its own name.';
+      errors.push({ line, problem: `the note [^${name}] is there twice`, fix });
     }
     if (!noteName.test(name)) {
-      const mend = 'Use letters a to z, digits and hyphens, as in [^first-note].';
-      faults.push({ line, problem: `[^${name}] is not the name of a note`, mend });
+      const fix = 'Use letters a to z, digits and hyphens, as in [^first-note].';
+      errors.push({ line, problem: `[^${name}] is not the name of a note`, fix });
     }
     notes.set(name, { used: false, line });
   }
 
   let level = 1;
   for (const { node, parent, line } of prose.nodes) {
-    const report = (problem: string, mend: string) => faults.push({ line, problem, mend });
-    const reportStyle = (...found: TextFault[]) =>
-      faults.push(...found.map((fault) => ({ ...fault, line: line + fault.line })));
+    const report = (problem: string, fix: string) => errors.push({ line, problem, fix });
+    const reportStyle = (...found: TextError[]) =>
+      errors.push(...found.map((error) => ({ ...error, line: line + error.line })));
 
     if (prose.format === 'md' && notInMarkdown.test(node.type)) {
       const what = node.type.replace(/(Reference|Definition)$/, '').replace('footnote', 'note');
@@ -140,15 +140,15 @@ export function proseFaults(
     switch (node.type) {
       case 'text':
         for (const [written, name] of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
-          const mend = `Write the note, [^${name}]: …, or take its reference out.`;
-          report(`${written} refers to a note that is not there`, mend);
+          const fix = `Write the note, [^${name}]: …, or take its reference out.`;
+          report(`${written} refers to a note that is not there`, fix);
         }
         for (const [written] of node.value.matchAll(/\[[^\]]*\]\[[^\]]*\]/g)) {
           report(`${written} refers to a link that is not there`, 'Write [text](address) instead.');
         }
         // The text of a link that is the address itself is no prose.
         if (!(parent?.type === 'link' && parent.url.endsWith(node.value))) {
-          reportStyle(...styleFaults(node.value, 'words', exceptions));
+          reportStyle(...styleErrors(node.value, 'words', exceptions));
         }
         break;
       case 'footnoteReference': {
@@ -173,20 +173,20 @@ export function proseFaults(
       case 'link':
       case 'linkReference': {
         const url = node.type === 'link' ? node.url : (definitions.get(node.identifier) ?? '');
-        const fault = linkFault(url, targets, ownIds);
-        if (fault) report(fault.problem, fault.mend);
+        const error = linkError(url, targets, ownIds);
+        if (error) report(error.problem, error.fix);
         if (toString(node).trim() === '') {
           report(`the link "${url}" has no text`, 'Say in the brackets where it leads.');
         }
-        reportStyle(...styleFaults(toString(node).trim(), 'link', exceptions));
+        reportStyle(...styleErrors(toString(node).trim(), 'link', exceptions));
         break;
       }
       case 'image':
       case 'imageReference': {
         const url = node.type === 'image' ? node.url : (definitions.get(node.identifier) ?? '');
-        const fault = imageFault({ url, alt: node.alt }, prose.file, targets);
-        if (fault) report(fault.problem, fault.mend);
-        reportStyle(...styleFaults(node.alt ?? '', 'words', exceptions));
+        const error = imageError({ url, alt: node.alt }, prose.file, targets);
+        if (error) report(error.problem, error.fix);
+        reportStyle(...styleErrors(node.alt ?? '', 'words', exceptions));
         break;
       }
       case 'html':
@@ -234,11 +234,11 @@ export function proseFaults(
 
   for (const [name, { used, line }] of notes) {
     if (!used) {
-      const mend = `Refer to it, [^${name}], where it belongs, or take it out.`;
-      faults.push({ line, problem: `no text refers to the note [^${name}]`, mend });
+      const fix = `Refer to it, [^${name}], where it belongs, or take it out.`;
+      errors.push({ line, problem: `no text refers to the note [^${name}]`, fix });
     }
   }
-  return faults;
+  return errors;
 }
 
 /** Whether JavaScript is comments, and nothing besides. */
@@ -248,22 +248,22 @@ const isComment = (javascript: string) =>
 // What Markdown in YAML cannot become, see publication/text/markdown.ts.
 const notInMarkdown = /^(heading|image|imageReference|table|footnoteReference|footnoteDefinition)$/;
 
-function linkFault(
+function linkError(
   url: string,
   { pages, unpublished, today }: Targets,
   ownIds: ReadonlySet<string>,
-): Omit<TextFault, 'line'> | undefined {
+): Omit<TextError, 'line'> | undefined {
   if (/^(https?:\/\/[^/]|mailto:.)/.test(url)) {
     if (URL.canParse(url)) return undefined;
     return {
       problem: `the link "${url}" is not an address`,
-      mend: 'Copy it from where the page is open, as in https://example.org/page.',
+      fix: 'Copy it from where the page is open, as in https://example.org/page.',
     };
   }
   if (!/^(#|\/(?!\/))/.test(url)) {
     return {
       problem: `the link "${url}" is not allowed`,
-      mend: 'A link begins with https://, http:// or mailto:, or with / for a page of this site.',
+      fix: 'A link begins with https://, http:// or mailto:, or with / for a page of this site.',
     };
   }
   const [path = '', fragment] = url.split('#');
@@ -272,17 +272,17 @@ function linkFault(
     if (unpublished.has(path)) {
       return {
         problem: `the link "${url}" leads to an essay that is not published on ${today}`,
-        mend: 'Publish that essay first, or take the link out.',
+        fix: 'Publish that essay first, or take the link out.',
       };
     }
     if (pages.has(`${path}/`)) {
       return {
         problem: `the link "${url}" has no slash at its end`,
-        mend: `Write "${path}/".`,
+        fix: `Write "${path}/".`,
       };
     }
-    const mend = didYouMean(path, [...pages.keys()], 'Pages of this site look like "/essays/…/".');
-    return { problem: `the link "${url}" leads to no page of this site`, mend };
+    const fix = didYouMean(path, [...pages.keys()], 'Pages of this site look like "/essays/…/".');
+    return { problem: `the link "${url}" leads to no page of this site`, fix };
   }
   if (fragment !== undefined && ids && !ids.has(fragment)) {
     const fallback =
@@ -291,27 +291,27 @@ function linkFault(
         : 'Take out the part from # on.';
     return {
       problem: `the link "${url}" leads to no place on that page`,
-      mend: didYouMean(fragment, [...ids], fallback),
+      fix: didYouMean(fragment, [...ids], fallback),
     };
   }
   return undefined;
 }
 
-function imageFault(
+function imageError(
   { url, alt }: { url: string; alt?: string | null | undefined },
   file: string,
   { images, damagedImages }: Targets,
-): Omit<TextFault, 'line'> | undefined {
+): Omit<TextError, 'line'> | undefined {
   if (!alt?.trim()) {
     return {
       problem: `the image "${url}" has no text that says what it shows`,
-      mend: 'Write it in the brackets: ![what it shows](address).',
+      fix: 'Write it in the brackets: ![what it shows](address).',
     };
   }
   if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) {
     return {
       problem: `the image "${url}" comes from another site`,
-      mend: 'Put the file beside the essay: readers’ browsers ask nobody else.',
+      fix: 'Put the file beside the essay: readers’ browsers ask nobody else.',
     };
   }
   const path = url.startsWith('/') ? url : new URL(url, `file:///${file}`).pathname.slice(1);
@@ -319,13 +319,13 @@ function imageFault(
   if (!isIn(images)) {
     return {
       problem: `the image "${url}" is not there`,
-      mend: url.startsWith('/') ? `Put it at public${url}.` : `Put it at ${path}.`,
+      fix: url.startsWith('/') ? `Put it at public${url}.` : `Put it at ${path}.`,
     };
   }
   if (isIn(damagedImages)) {
     return {
       problem: `the image "${url}" cannot be read: the file is damaged, cut short or no image`,
-      mend: 'Copy it again from where it is whole, or save it anew as PNG, JPEG, WebP or AVIF.',
+      fix: 'Copy it again from where it is whole, or save it anew as PNG, JPEG, WebP or AVIF.',
     };
   }
   return undefined;

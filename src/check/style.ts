@@ -1,7 +1,7 @@
 import { type StyleCheckName } from '../publication/schemas.ts';
-import type { TextFault } from './errors.ts';
+import type { TextError } from './errors.ts';
 
-// The style of the house, as far as a pattern can see it. Few checks, each with its reason in the mend; where a text
+// The style of the house, as far as a pattern can see it. Few checks, each with its reason in the fix; where a text
 // must stand as it is, `allow` in its file says which and why.
 
 interface StyleCheck {
@@ -10,7 +10,7 @@ interface StyleCheck {
   pattern: RegExp;
   /** What is said of the words in which it finds something: a verb and what follows. */
   says: string;
-  mend: string;
+  fix: string;
 }
 
 export const styleChecks = {
@@ -18,38 +18,38 @@ export const styleChecks = {
     of: 'words',
     pattern: /["']/g,
     says: 'has a straight quotation mark or apostrophe',
-    mend: 'Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.',
+    fix: 'Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.',
   },
   dashes: {
     of: 'words',
     pattern: /\s*--+\s*|(?<=\S)\s-\s(?=\S)/g,
     says: 'has a hyphen for a dash',
-    mend: 'Write — between clauses and – between figures: a hyphen joins words.',
+    fix: 'Write — between clauses and – between figures: a hyphen joins words.',
   },
   ellipses: {
     of: 'words',
     pattern: /\.{3,}/g,
     says: 'has full stops for an ellipsis',
-    mend: 'Write …: full stops can be parted at the end of a line.',
+    fix: 'Write …: full stops can be parted at the end of a line.',
   },
   'double-spaces': {
     of: 'words',
     pattern: /(?<=\S) {2,}(?=\S)/g,
     says: 'has more than one space',
-    mend: 'Write one: pages show one, and mail and feeds may show them all.',
+    fix: 'Write one: pages show one, and mail and feeds may show them all.',
   },
   'repeated-words': {
     of: 'words',
     pattern: /(?<![\p{L}\p{N}’'-])(\p{L}+)\s+\1(?![\p{L}\p{N}’'-])/giu,
     says: 'is a word twice in a row',
-    mend: 'Take one of the two out: the eye skips it, and a voice reads it.',
+    fix: 'Take one of the two out: the eye skips it, and a voice reads it.',
   },
   'link-text': {
     of: 'link',
     pattern:
       /^(?:(?:(?:click|read|see|look|tap|go) )?(?:here|more|this)|(?:(?:this|the) )?(?:link|page|article|post|site|website)|(?:https?:\/\/|www\.)\S*)[.:!…→]?$/gi,
     says: 'does not say where it leads',
-    mend: 'Let its words name what is there: those who listen go from link to link, without what stands between.',
+    fix: 'Let its words name what is there: those who listen go from link to link, without what stands between.',
   },
 } satisfies Record<StyleCheckName, StyleCheck>;
 
@@ -88,12 +88,12 @@ export function exceptionsOf(allowed: readonly Exception[]): Exceptions {
   };
 }
 
-/** What the checks find in a text and no exception lets stand: at most one fault of a check on each line. */
-export function styleFaults(
+/** What the checks find in a text and no exception lets stand: at most one error of a check on each line. */
+export function styleErrors(
   text: string,
   of: StyleCheck['of'],
   exceptions: Exceptions,
-): TextFault[] {
+): TextError[] {
   return checks.flatMap(([name, check]) => {
     // Nearly always there is nothing, and to search for one is cheaper than to ask for all.
     if (check.of !== of || text.search(check.pattern) === -1) return [];
@@ -106,7 +106,7 @@ export function styleFaults(
       problem:
         `${of === 'link' ? 'the link ' : ''}"${first ? passage(text, first) : ''}" ${check.says}` +
         (more.length > 0 ? `, and ${more.length} more on the line` : ''),
-      mend: check.mend,
+      fix: check.fix,
     }));
   });
 }

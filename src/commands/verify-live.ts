@@ -13,13 +13,13 @@ const { count, findings } = await verify(home).catch((error: Error) => {
   console.error(`${home} cannot be checked: ${error.message}`);
   process.exit(2);
 });
-for (const { check, problem, paths, mend } of findings) {
+for (const { check, problem, paths, fix } of findings) {
   const others = paths.length > 1 ? `, and ${paths.length - 1} more` : '';
-  console.log(`${check}: ${problem}\n  at ${paths[0]}${others}\n  ${mend}\n`);
+  console.log(`${check}: ${problem}\n  at ${paths[0]}${others}\n  ${fix}\n`);
 }
 console.log(
   findings.length === 0
     ? `${home} is right: ${count} addresses, as the policy says.`
-    : `${home}: ${findings.length} things to mend, on ${count} addresses.`,
+    : `${home}: ${findings.length} things to fix, on ${count} addresses.`,
 );
 process.exitCode = findings.length === 0 ? 0 : 1;

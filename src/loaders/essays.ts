@@ -74,7 +74,7 @@ export function essaysLoader(folder: string, isShown: IsShown): Loader {
       watcher?.add(join(root, folder));
       for (const event of ['add', 'change'] as const) {
         watcher?.on(event, (path) => {
-          // What cannot be loaded has a fault: the page of faults tells of it.
+          // What cannot be loaded has an error: the page of errors tells of it.
           if (isEssay(path)) void load(basename(path)).catch(() => {});
         });
       }

@@ -7,7 +7,7 @@ import { deserialize, serialize } from 'node:v8';
 export type Files = Record<string, Uint8Array>;
 
 /** What builds make of the same things again and again. */
-export interface Kept {
+export interface BuildCache {
   /**
    * Files as the build before made them from the same things, or made now.
    *
@@ -22,7 +22,7 @@ const sha256 = (data: BinaryLike) => hash('sha256', data, 'buffer');
 const hashLength = 32;
 
 /** @param file Where all of it is kept. It may be deleted at any time; one that is not as it was written is not used. */
-export function keptIn(file: string): Kept {
+export function buildCacheIn(file: string): BuildCache {
   const before = read(file);
   const now = new Map<string, Files>();
   return {

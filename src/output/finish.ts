@@ -5,7 +5,7 @@ import type { AstroIntegration } from 'astro';
 import { routes } from '../publication/addresses/paths.ts';
 import { withPolicy } from './content-security-policy.ts';
 import { isUnsized, withSizes } from './file-sizes.ts';
-import { keptIn } from './build-cache.ts';
+import { buildCacheIn } from './build-cache.ts';
 import { precompress } from './precompress.ts';
 import { writeSearchIndex } from './search-index.ts';
 
@@ -33,7 +33,7 @@ export function finish(comments?: string): AstroIntegration {
         const pages = files.filter((file) => file.endsWith('.html'));
         finishPages(root, pages, { base, comments });
 
-        const kept = keptIn(fileURLToPath(new URL('finished', cache)));
+        const kept = buildCacheIn(fileURLToPath(new URL('finished', cache)));
         await Promise.all([
           writeSearchIndex(root, pages, kept).then((index) => precompress(root, index, kept)),
           precompress(root, files, kept),

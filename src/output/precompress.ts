@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { hostFiles } from '../publication/addresses/paths.ts';
-import type { Files, Kept } from './build-cache.ts';
+import type { Files, BuildCache } from './build-cache.ts';
 
 // Below a kilobyte a compressed file saves no packet.
 const least = 1024;
@@ -19,7 +19,7 @@ const source = readFileSync(new URL(import.meta.url));
 export async function precompress(
   root: string,
   files: readonly string[],
-  kept: Kept,
+  kept: BuildCache,
 ): Promise<void> {
   const { brotli, zlib } = process.versions;
   for (const text of files.filter((file) => isText(file) && !forHosts.has(file))) {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { close, createIndex, type IndexFile } from 'pagefind';
 import { fragments, searchFolder } from '../publication/addresses/paths.ts';
-import type { Files, Kept } from './build-cache.ts';
+import type { Files, BuildCache } from './build-cache.ts';
 
 // Within what a page marks as its text: what is not of it. Those parts bear no marks that editions show too.
 const excluded = [
@@ -31,7 +31,7 @@ const source = readFileSync(new URL(import.meta.url));
 export async function writeSearchIndex(
   root: string,
   pages: readonly string[],
-  kept: Kept,
+  kept: BuildCache,
 ): Promise<string[]> {
   const marked = pages
     .map((page) => ({ page, bytes: readFileSync(join(root, page)) }))

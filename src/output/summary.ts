@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { snapshotFile } from '../publication/addresses/paths.ts';
 import { snapshotSchema } from '../loaders/readers-comments.ts';
-import type { Tally } from '../check/content-stats.ts';
+import type { ContentStats } from '../check/content-stats.ts';
 
 /**
  * Says at the end of a build what was published. Comes last of all.
  *
- * @param tally What the check of the content has counted.
+ * @param stats What the check of the content has counted.
  */
-export function summary(tally: () => Tally): AstroIntegration {
+export function summary(stats: () => ContentStats): AstroIntegration {
   return {
     name: 'summary',
     hooks: {
@@ -24,7 +24,7 @@ export function summary(tally: () => Tally): AstroIntegration {
         const readers = existsSync(snapshot)
           ? snapshotSchema.parse(JSON.parse(readFileSync(snapshot, 'utf8'))).comments.length
           : 0;
-        const lines = summaryOf(tally(), {
+        const lines = summaryOf(stats(), {
           pages: pages.length,
           readers,
           names: files.map((file) => file.replace(/^.*[\\/]/, '')),
@@ -48,7 +48,7 @@ interface Made {
 }
 
 export function summaryOf(
-  { essays, unpublished, words, comments }: Tally,
+  { essays, unpublished, words, comments }: ContentStats,
   { pages, readers, names, bytes }: Made,
 ): string[] {
   const of = (pattern: RegExp) => names.filter((name) => pattern.test(name)).length;

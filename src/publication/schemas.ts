@@ -5,7 +5,7 @@ import { dayOf, isCalendarDate, isCalendarDay } from './dates.ts';
 import { longestTitle } from './titles.ts';
 
 // What may be written in content/. Every key carries a sentence for the person who writes: where a
-// key is missing or wrong, the build prints that sentence as the mend; editors show it (Astro makes JSON schemas of
+// key is missing or wrong, the build prints that sentence as the fix; editors show it (Astro makes JSON schemas of
 // these), and `npm run new` writes it above the key.
 
 /** Stands where a text is still to be written. Only a draft can have it. */

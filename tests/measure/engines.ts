@@ -167,7 +167,7 @@ for (const start of [firefox, webkit]) {
     return undefined;
   });
   if (!engine) continue;
-  const faults: string[] = [];
+  const errors: string[] = [];
   for (const { path, document } of pages) {
     for (const width of [1280, 500]) {
       const { title, font, overflow, errors } = await engine.open(
@@ -176,16 +176,16 @@ for (const start of [firefox, webkit]) {
       );
       const where = `${path} at ${width} px`;
       if (title !== document.querySelector('h1')?.textContent?.trim())
-        faults.push(`${where}: "${title}"`);
-      if (!font) faults.push(`${where}: the font is not there`);
-      if (overflow > 0) faults.push(`${where}: ${overflow} px too wide`);
-      faults.push(...errors.map((error) => `${where}: ${error}`));
+        errors.push(`${where}: "${title}"`);
+      if (!font) errors.push(`${where}: the font is not there`);
+      if (overflow > 0) errors.push(`${where}: ${overflow} px too wide`);
+      errors.push(...errors.map((error) => `${where}: ${error}`));
     }
   }
   await engine.close();
-  console.log(`${engine.name}: ${pages.length} pages, ${faults.length} faults.`);
-  for (const fault of faults) console.error(`  ${fault}`);
-  if (faults.length > 0) process.exitCode = 1;
+  console.log(`${engine.name}: ${pages.length} pages, ${errors.length} errors.`);
+  for (const error of errors) console.error(`  ${error}`);
+  if (errors.length > 0) process.exitCode = 1;
 }
 await server.close();
 await rm(dir, { recursive: true });

@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { firebaseConfig } from '../../src/output/hosts/firebase.ts';
 import { policy, type Policy } from '../../src/output/hosts/policy.ts';
 import { vercelConfig } from '../../src/output/hosts/vercel.ts';
-import { faultsOf, mends, type Fault } from './hosts/checks.ts';
+import { faultsOf, fixes, type ContentError } from './hosts/checks.ts';
 import type { Host, Laid } from './hosts/host.ts';
 import { resourcesIn } from './hosts/resources.ts';
 import { apache, caddy, nginx } from './hosts/servers.ts';
@@ -45,8 +45,8 @@ for (const host of hosts) {
     try {
       const { origin, stop } = await host.start(site);
       const resources = resourcesIn(site.site, example.redirects);
-      const faults = await faultsOf(origin + site.base, resources, example.redirects).finally(stop);
-      tell(host, `${where}, ${resources.length} files`, faults);
+      const errors = await faultsOf(origin + site.base, resources, example.redirects).finally(stop);
+      tell(host, `${where}, ${resources.length} files`, errors);
     } catch (error) {
       console.log(`\nWRONG: ${where}: ${error}`);
       process.exitCode = 1;
@@ -88,17 +88,17 @@ async function laid(base: string): Promise<Laid & { base: string }> {
   return { root, site, project, base };
 }
 
-/** Prints what was found at a host. A difference that is said of it and does not show is a fault too. */
-function tell({ differs = {} }: Host, what: string, faults: Fault[]) {
-  const unknown = faults.filter(({ check }) => !differs[check]);
+/** Prints what was found at a host. A difference that is said of it and does not show is an error too. */
+function tell({ differs = {} }: Host, what: string, errors: ContentError[]) {
+  const unknown = errors.filter(({ check }) => !differs[check]);
   const outdated = Object.keys(differs).filter(
-    (check) => !faults.some((fault) => fault.check === check),
+    (check) => !errors.some((error) => error.check === check),
   );
   const isGood = unknown.length + outdated.length === 0;
   console.log(`\n${isGood ? 'Right' : 'WRONG'}: ${what}.`);
   for (const [check, why] of Object.entries(differs)) console.log(`  differs in ${check}: ${why}`);
   for (const { check, problem, paths } of unknown) {
-    console.log(`  ${check}: ${problem} (${paths.length}, as ${paths[0]}). ${mends[check]}`);
+    console.log(`  ${check}: ${problem} (${paths.length}, as ${paths[0]}). ${fixes[check]}`);
   }
   for (const check of outdated) console.log(`  said to differ in ${check}, and does not`);
   if (!isGood) process.exitCode = 1;

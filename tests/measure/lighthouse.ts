@@ -24,7 +24,7 @@ const paths = [
 // peer, eleventy-base-blog 9, which has no font of its own, has 894 ms.
 const slowest = 950;
 
-// Built for the address where it is served: canonical addresses elsewhere would count as faults.
+// Built for the address where it is served: canonical addresses elsewhere would count as errors.
 const dir = await mkdtemp(join(tmpdir(), 'site-'));
 const server = await serve({ dir, base: '/' });
 await build(process.cwd(), dir, { SITE_URL: server.address });

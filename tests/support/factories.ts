@@ -114,7 +114,7 @@ comments:
 `,
 };
 
-/** Sources without a fault. */
+/** Sources without an error. */
 const faultless: Sources = {
   files: Object.entries(files).map(([path, text]) => ({ path, text })),
   otherFiles: ['content/essays/picture.png'],
@@ -132,12 +132,12 @@ export function edited(some: Sources, path: string, from: string | RegExp, to: s
   };
 }
 
-/** Sources without a fault, with one file more. */
+/** Sources without an error, with one file more. */
 export function withFile(path: string, text: string): Sources {
   return { ...faultless, files: [...faultless.files, { path, text }] };
 }
 
-/** Sources without a fault, or with one edit. */
+/** Sources without an error, or with one edit. */
 export function sources(...edit: [] | [path: string, from: string | RegExp, to: string]): Sources {
   return edit.length === 0 ? faultless : edited(faultless, ...edit);
 }

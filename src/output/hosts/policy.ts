@@ -35,7 +35,7 @@ export const policy: Policy = {
   caching: {
     // A year is the longest that caches heed, RFC 9111 and RFC 8246.
     hashed: 'public, max-age=31536000, immutable',
-    // Kept, but never shown without asking: what is unchanged costs one answer without a body. Netlify, Cloudflare and
+    // BuildCache, but never shown without asking: what is unchanged costs one answer without a body. Netlify, Cloudflare and
     // Vercel send just this by themselves.
     others: 'public, max-age=0, must-revalidate',
   },

@@ -7,8 +7,8 @@ import { commentsAddress } from './site-address.ts';
 const base = import.meta.env?.BASE_URL ?? '/';
 
 /** Where the engine behind the comments stands; nothing where the site takes none. The configuration has checked it. */
-export const commentsUrl = commentsAddress(import.meta.env?.['COMMENTS_URL'], (fault) => {
-  throw new Error(fault);
+export const commentsUrl = commentsAddress(import.meta.env?.['COMMENTS_URL'], (error) => {
+  throw new Error(error);
 });
 
 /** Sets a path from the root of the site under a base path: `/about/` under `/essays/` is `/essays/about/`. */

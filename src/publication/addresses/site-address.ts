@@ -9,7 +9,7 @@ export const exampleOrigin = 'https://who-is-it-about.example';
  */
 export function siteAddress(
   environment: Readonly<Record<string, string | undefined>>,
-  refuse: (fault: string) => never,
+  refuse: (error: string) => never,
 ): { origin: string; base: string } {
   const text = addressIn(environment) || exampleOrigin;
   const url = webAddress(text);
@@ -28,7 +28,7 @@ export function siteAddress(
  */
 export function commentsAddress(
   commentsUrl: string | undefined,
-  refuse: (fault: string) => never,
+  refuse: (error: string) => never,
 ): URL | undefined {
   const text = commentsUrl?.trim();
   if (!text) return undefined;

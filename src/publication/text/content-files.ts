@@ -29,7 +29,7 @@ export interface ParsedFile {
   /** The line on which the text of a key starts: below the key where it is a block of lines. */
   textLineOf: (key: readonly PropertyKey[]) => number;
   /** What keeps the data from being read, each with its line and what to do. */
-  errors: { line: number; message: string; mend: string }[];
+  errors: { line: number; message: string; fix: string }[];
 }
 
 const frontmatter = /^---\r?\n((?:[^\n]*\n)*?)---[^\S\n]*(?:\r?\n|$)/;
@@ -71,8 +71,8 @@ export function parseContentFile({ path, text: written }: ContentFile): ParsedFi
   const errors: ParsedFile['errors'] = [];
   if (isMdx && !match) {
     const message = 'there is no frontmatter at its start';
-    const mend = 'Begin the file with its keys between two lines of ---.';
-    errors.push({ line: 1, message, mend });
+    const fix = 'Begin the file with its keys between two lines of ---.';
+    errors.push({ line: 1, message, fix });
   }
   const { data, exception } = readYaml(yaml);
   // Aliases that lead to too much are no exception yet.
@@ -81,19 +81,19 @@ export function parseContentFile({ path, text: written }: ContentFile): ParsedFi
     const found = [...document().errors, ...(exception ? document().warnings : [])];
     for (const { code, message, pos } of found) {
       const clause = message.split('\n')[0]?.replace(/ at line \d+.*$/, '') ?? code;
-      errors.push({ line: lineAt(pos[0]), message: clause, mend: mends[code] ?? fallbackMend });
+      errors.push({ line: lineAt(pos[0]), message: clause, fix: fixes[code] ?? fallbackFix });
     }
     try {
       if (errors.length === 0) document().toJS();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      const mend = 'Put a value that begins with * or & in quotes.';
-      errors.push({ line: firstLine, message, mend });
+      const fix = 'Put a value that begins with * or & in quotes.';
+      errors.push({ line: firstLine, message, fix });
     }
   }
   if (exception && errors.length === 0) {
     const { reason, mark } = exception;
-    errors.push({ line: mark.line + firstLine, message: reason, mend: fallbackMend });
+    errors.push({ line: mark.line + firstLine, message: reason, fix: fallbackFix });
   }
 
   return {
@@ -117,9 +117,9 @@ function readYaml(text: string): { data?: unknown; exception?: YAMLException } {
   }
 }
 
-const fallbackMend =
+const fallbackFix =
   'Put a value that has ": " or " #" in it, or begins with a sign, in double quotes.';
-const mends: Partial<Record<string, string>> = {
+const fixes: Partial<Record<string, string>> = {
   DUPLICATE_KEY: 'Take one of the two out.',
   TAB_AS_INDENT: 'Indent with spaces.',
 };

@@ -8,7 +8,7 @@ export interface Resource {
 }
 
 /** What is checked of a host, and what an owner can do where it fails. */
-export const mends = {
+export const fixes = {
   files: 'Copy the whole of dist/ to the host again.',
   types: 'Tell the host the type of these files.',
   headers: 'See that the host reads its file of the build: “Deploy” in the README says which.',
@@ -23,10 +23,10 @@ export const mends = {
   'host files': 'Keep the host from serving its own files to readers.',
 } as const;
 
-export type Check = keyof typeof mends;
+export type Check = keyof typeof fixes;
 
 /** Something wrong with a host, and the paths where it shows. */
-export interface Fault {
+export interface ContentError {
   check: Check;
   problem: string;
   paths: string[];
@@ -69,13 +69,13 @@ export async function faultsOf(
   home: string,
   resources: readonly Resource[],
   redirects: readonly Redirect[] = policy.redirects,
-): Promise<Fault[]> {
-  const faults = new Map<string, Fault>();
+): Promise<ContentError[]> {
+  const errors = new Map<string, ContentError>();
   const report = (check: Check, problem: string, path: string) => {
     const key = `${check}: ${problem}`;
-    const fault = faults.get(key) ?? { check, problem, paths: [] };
-    fault.paths.push(path);
-    faults.set(key, fault);
+    const error = errors.get(key) ?? { check, problem, paths: [] };
+    error.paths.push(path);
+    errors.set(key, error);
   };
 
   const answers = await askAll(
@@ -143,7 +143,7 @@ export async function faultsOf(
   )) {
     if (status === 200) report('host files', 'served', path);
   }
-  return [...faults.values()];
+  return [...errors.values()];
 }
 
 /** The address of a path from the root of the site. */

@@ -1,11 +1,11 @@
 import { JSDOM, VirtualConsole } from 'jsdom';
-import { addressOf, ask, askAll, faultsOf, mends, type Check } from './checks.ts';
+import { addressOf, ask, askAll, faultsOf, fixes, type Check } from './checks.ts';
 
 /** What a deployed site is asked besides what every host is, and what its owner can do. */
 const liveMends = {
-  ...mends,
+  ...fixes,
   address: 'Build the site with SITE_URL set to the address at which it stands.',
-  links: 'Mend the link, or give the page that has moved a redirect in src/output/hosts/policy.ts.',
+  links: 'Fix the link, or give the page that has moved a redirect in src/output/hosts/policy.ts.',
   feeds: 'See that the host sends the feed as it was built.',
 };
 
@@ -17,7 +17,7 @@ export interface Finding {
   check: Check | 'address' | 'links' | 'feeds';
   problem: string;
   paths: string[];
-  mend: string;
+  fix: string;
 }
 
 /**
@@ -32,7 +32,7 @@ export async function verify(home: string): Promise<{ count: number; findings: F
   const findings = new Map<string, Finding>();
   const report = (check: keyof typeof liveMends, problem: string, path: string) => {
     const key = `${check}: ${problem}`;
-    const finding = findings.get(key) ?? { check, problem, paths: [], mend: liveMends[check] };
+    const finding = findings.get(key) ?? { check, problem, paths: [], fix: liveMends[check] };
     finding.paths.push(path);
     findings.set(key, finding);
   };
@@ -83,8 +83,8 @@ export async function verify(home: string): Promise<{ count: number; findings: F
     ),
   );
   for (const { path, body } of await askAll(home, [...feeds])) {
-    const fault = feedFault(new TextDecoder().decode(body));
-    if (fault) report('feeds', fault, path);
+    const error = feedError(new TextDecoder().decode(body));
+    if (error) report('feeds', error, path);
   }
   return { count: paths.length, findings: [...findings.values()] };
 }
@@ -113,7 +113,7 @@ async function pagesIn(home: string) {
   });
 }
 
-function feedFault(text: string): string | undefined {
+function feedError(text: string): string | undefined {
   try {
     if (text.startsWith('{')) {
       return JSON.parse(text).items?.length > 0 ? undefined : 'the feed holds nothing';

@@ -24,7 +24,7 @@ const edit = async (path: string, from: string, to: string) => {
   await writeFile(join(project, path), text.replace(from, to));
 };
 const heading = () => page.locator('article h1').innerText();
-// The list of faults, once it says what is looked for.
+// The list of errors, once it says what is looked for.
 const shows = (text: string) => page.locator('ol li', { hasText: text }).first().waitFor();
 
 beforeAll(async () => {
@@ -56,33 +56,33 @@ afterAll(async () => {
   await rm(project, { recursive: true, force: true });
 });
 
-test('started with a fault, it shows the fault and no page', async () => {
+test('started with an error, it shows the error and no page', async () => {
   const response = await page.goto(`${address}essays/until-its-about-you/`);
   expect(response?.status()).toBe(500);
-  const fault = '"kind" is "retold". Write retelling';
-  await shows(fault);
+  const error = '"kind" is "retold". Write retelling';
+  await shows(error);
   await shows(`${essay}:7`);
-  expect(said).toContain(`${essay}:7: ${fault}`);
+  expect(said).toContain(`${essay}:7: ${error}`);
   for (const path of ['', 'atom.xml', 'series/customer-service/complete/']) {
     expect((await fetch(address + path)).status, path).toBe(500);
   }
 });
 
-test('mended, the fault gives way to the page without a restart or a hand', async () => {
+test('fixed, the error gives way to the page without a restart or a hand', async () => {
   await edit(essay, 'kind: retold', 'kind: retelling');
   expect(await heading()).toBe(title);
-  expect(said).toContain('The content has no fault any more.');
+  expect(said).toContain('The content has no error any more.');
 });
 
-test('a change without a fault is on the page', async () => {
+test('a change without an error is on the page', async () => {
   await edit(essay, 'standfirst: >-\n  In an airport', 'standfirst: >-\n  In a station');
   await page.getByText('In a station, a man in a jumpsuit').first().waitFor();
 });
 
-test('faults made while a page is open come over it, all of them', async () => {
+test('errors made while a page is open come over it, all of them', async () => {
   await edit(essay, 'sounds like a definition', "doesn't [sound](/essays/nowhere/) like one");
   await edit('content/series/customer-service.yaml', 'title:', 'titel:');
-  await page.getByRole('heading', { name: 'The content has 4 faults' }).waitFor();
+  await page.getByRole('heading', { name: 'The content has 4 errors' }).waitFor();
   await shows('"titel" is not a key here. Did you mean "title"?');
   await shows('the link "/essays/nowhere/" leads to no page of this site.');
   await shows('"doesn\'t" has a straight quotation mark or apostrophe');

@@ -44,7 +44,7 @@ test('every key of the schemas is in them with its sentence', () => {
 const servers: { stop: () => void }[] = [];
 afterAll(() => servers.forEach((server) => server.stop()));
 
-test('in the frontmatter of an essay the editor marks faults, explains keys and completes them', async () => {
+test('in the frontmatter of an essay the editor marks errors, explains keys and completes them', async () => {
   const path = 'content/essays/until-its-about-you.mdx';
   const server = await languageServer('node_modules/@astrojs/language-server/bin/nodeServer.js', {
     typescript: { tsdk: join(process.cwd(), 'node_modules/typescript/lib') },

@@ -36,7 +36,7 @@ test('a site that is right is found right', async () => {
   expect(count).toBeGreaterThan(16);
 });
 
-test('a missing header, a dead link, a lost fragment and a broken feed are told with their mends', async () => {
+test('a missing header, a dead link, a lost fragment and a broken feed are told with their fixes', async () => {
   const { edit, home, dir } = await aLiveSite(['Referrer-Policy']);
   edit('about/index.html', (html) =>
     html
@@ -56,7 +56,7 @@ test('a missing header, a dead link, a lost fragment and a broken feed are told 
     'headers of 404: no Referrer-Policy (4)',
     'feeds: the feed cannot be read (1)',
   ]);
-  for (const { mend } of report.findings) expect(mend).toMatch(/\.$/);
+  for (const { fix } of report.findings) expect(fix).toMatch(/\.$/);
 });
 
 test('a site that was built for another address is told so', async () => {

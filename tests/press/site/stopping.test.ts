@@ -28,7 +28,7 @@ ${frontmatter}
 ${body}
 `;
 
-test('a build with faults names all of them and builds nothing', async () => {
+test('a build with errors names all of them and builds nothing', async () => {
   await writeFile(
     join(project, 'content/essays/zanzibar.mdx'),
     anEssay('published: 2020-02-30', '[Nowhere](/essays/nowhere/)'),

@@ -7,8 +7,8 @@ import {
 import { documentTitle } from '../../../src/publication/titles.ts';
 
 const addressFrom = (environment: Record<string, string>) =>
-  addressOr(environment, (fault) => {
-    throw new Error(fault);
+  addressOr(environment, (error) => {
+    throw new Error(error);
   });
 const siteAddress = (url: string) => addressFrom({ SITE_URL: url });
 
@@ -57,8 +57,8 @@ test.each([
 );
 
 const comments = (url: string | undefined) =>
-  commentsAddress(url, (fault) => {
-    throw new Error(fault);
+  commentsAddress(url, (error) => {
+    throw new Error(error);
   })?.href;
 
 test('without COMMENTS_URL there are no comments', () => {

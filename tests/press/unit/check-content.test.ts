@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { contentFaults } from '../../../src/check/check.ts';
+import { contentErrors } from '../../../src/check/check.ts';
 import type { Sources } from '../../../src/check/files.ts';
-import { faultInWords } from '../../../src/check/errors.ts';
+import { errorInWords } from '../../../src/check/errors.ts';
 import { edited, sources, withFile } from '../../support/factories.ts';
 
 const today = '2026-01-01';
-const messages = (some: Sources) => contentFaults(some, today).map(faultInWords);
+const messages = (some: Sources) => contentErrors(some, today).map(errorInWords);
 
 const first = 'content/essays/first.mdx';
 const second = 'content/essays/second.mdx';
@@ -13,15 +13,15 @@ const author = 'content/authors/ann-doe.yaml';
 const series = 'content/series/both.yaml';
 const discussion = 'content/discussions/first.yaml';
 
-test('content without a fault passes', () => {
+test('content without an error passes', () => {
   expect(messages(sources())).toEqual([]);
 });
 
 const exception = (check: string, text: string) =>
   `allow:\n  - check: ${check}\n    text: ${JSON.stringify(text)}\n    because: The source has it so.`;
 
-// One fault each: what it is, the edit that makes it, and the exact message.
-const faults: Record<string, [Sources, string]> = {
+// One error each: what it is, the edit that makes it, and the exact message.
+const errors: Record<string, [Sources, string]> = {
   'a misspelt key': [
     sources(first, 'title:', 'titel:'),
     `${first}:2: "titel" is not a key here. Did you mean "title"?`,
@@ -538,7 +538,7 @@ const faults: Record<string, [Sources, string]> = {
 };
 
 describe('the build names', () => {
-  test.each(Object.entries(faults))('%s', (_, [some, message]) => {
+  test.each(Object.entries(errors))('%s', (_, [some, message]) => {
     expect(messages(some)).toContain(message);
   });
 });
@@ -558,9 +558,9 @@ describe('two files with one id are refused', () => {
   });
 });
 
-test('faults are in what was written, not in what schemas make of it', () => {
-  const [fault] = contentFaults(sources(first, 'kind: retelling', 'kind: [a]'), today);
-  expect(fault?.problem).toBe('"kind" is a list');
+test('errors are in what was written, not in what schemas make of it', () => {
+  const [error] = contentErrors(sources(first, 'kind: retelling', 'kind: [a]'), today);
+  expect(error?.problem).toBe('"kind" is a list');
 });
 
 test('an essay of a later day can be linked to from that day on', () => {
@@ -570,11 +570,11 @@ test('an essay of a later day can be linked to from that day on', () => {
     'A second paragraph.',
     'A [second](/essays/second/) paragraph.',
   );
-  expect(contentFaults(later, '2026-01-01')).toHaveLength(1);
-  expect(contentFaults(later, '2026-01-02')).toHaveLength(0);
+  expect(contentErrors(later, '2026-01-01')).toHaveLength(1);
+  expect(contentErrors(later, '2026-01-02')).toHaveLength(0);
 });
 
-test('a file with a fault is there for those that refer to it', () => {
+test('a file with an error is there for those that refer to it', () => {
   const some = edited(
     sources(first, 'title:', 'titel:'),
     second,
@@ -587,7 +587,7 @@ test('a file with a fault is there for those that refer to it', () => {
   ]);
 });
 
-test('a mark of byte order and comments are no fault', () => {
+test('a mark of byte order and comments are no error', () => {
   expect(messages(edited(sources(), first, '---', '\uFEFF---'))).toEqual([]);
   expect(messages(sources(second, 'It goes on.', 'It goes on.{/* later */}'))).toEqual([]);
 });
@@ -609,7 +609,7 @@ test('an exception lets stand what it names, in texts of every kind, and nothing
   expect(allowed(author, 'name:', 'Nothing is', "Nothing's")).toEqual([]);
   expect(allowed(series, 'title:', 'Read them', "Read 'em")).toEqual([]);
   expect(allowed(discussion, 'place:', 'It is not.', "It isn't.")).toEqual([]);
-  // The same mark beside the words of the exception is a fault still.
+  // The same mark beside the words of the exception is an error still.
   expect(
     allowed(second, 'kind: original', 'It goes on.', "It doesn't, it doesn't, I don't.", "doesn't"),
   ).toEqual([expect.stringContaining('"don\'t." has')]);

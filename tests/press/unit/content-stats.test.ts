@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { summaryOf } from '../../../src/output/summary.ts';
-import { tallyOf } from '../../../src/check/content-stats.ts';
+import { contentStatsOf } from '../../../src/check/content-stats.ts';
 import { anEssay } from '../../support/factories.ts';
 
 const today = '2026-01-01';
@@ -18,7 +18,7 @@ test('what is published is counted: essays, their words, and the comments under 
     { ...anEssay('a'), file: { body: 'Some words.' } },
     { ...anEssay('b'), file: { body: 'And some more.' } },
   ];
-  expect(tallyOf({ essays, discussions }, today)).toEqual({
+  expect(contentStatsOf({ essays, discussions }, today)).toEqual({
     essays: 2,
     unpublished: 0,
     words: 5,
@@ -31,7 +31,7 @@ test('a draft counts as kept back, with its words and its discussion', () => {
     { ...anEssay('a', { draft: true }), file: { body: 'Some words.' } },
     { ...anEssay('b', { published: '2026-01-02' }), file: { body: 'And some more.' } },
   ];
-  expect(tallyOf({ essays, discussions }, today)).toEqual({
+  expect(contentStatsOf({ essays, discussions }, today)).toEqual({
     essays: 0,
     unpublished: 2,
     words: 0,
@@ -46,14 +46,14 @@ test('the summary says one and many, and speaks of readers where there are some'
     names: ['a.epub', 'atom.xml', 'feed.json', 'feed.css'],
     bytes: 1_250_000,
   };
-  const tally = { essays: 1, unpublished: 0, words: 1234, comments: 1 };
-  expect(summaryOf(tally, made)).toEqual([
+  const stats = { essays: 1, unpublished: 0, words: 1234, comments: 1 };
+  expect(summaryOf(stats, made)).toEqual([
     '1 essay, 1,234 words',
     '1 page; 4 files, 1.3 MB',
     '1 book, 2 feeds',
     '1 comment',
   ]);
-  expect(summaryOf({ ...tally, unpublished: 2 }, { ...made, readers: 1000 })).toEqual([
+  expect(summaryOf({ ...stats, unpublished: 2 }, { ...made, readers: 1000 })).toEqual([
     '1 essay, 1,234 words; 2 kept back (drafts, or of a later day)',
     '1 page; 4 files, 1.3 MB',
     '1 book, 2 feeds',

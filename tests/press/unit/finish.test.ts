@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { finishPages } from '../../../src/output/finish.ts';
-import { keptIn, type Files } from '../../../src/output/build-cache.ts';
+import { buildCacheIn, type Files } from '../../../src/output/build-cache.ts';
 
 async function aFolder(files: Record<string, string> = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'finish-'));
@@ -48,14 +48,14 @@ const never = () => Promise.reject(new Error('It is made again.'));
 /** A file in which what was made from 'a' and 'b' is kept. */
 async function aKept(): Promise<string> {
   const path = join(await aFolder(), 'cache', 'kept');
-  const kept = keptIn(path);
+  const kept = buildCacheIn(path);
   await kept.files(['a', 'b'], () => file('made'));
   kept.keep();
   return path;
 }
 
 test('what a build made, the next does not make again', async () => {
-  expect(textOf(await keptIn(await aKept()).files(['a', 'b'], never))).toBe('made');
+  expect(textOf(await buildCacheIn(await aKept()).files(['a', 'b'], never))).toBe('made');
 });
 
 test.each([
@@ -63,14 +63,14 @@ test.each([
   ['one thing more', ['a', 'b', '']],
   ['the same letters in other things', ['ab', '']],
 ])('what a build made is not used for %s', async (_, from) => {
-  const kept = keptIn(await aKept());
+  const kept = buildCacheIn(await aKept());
   expect(textOf(await kept.files(from, () => file('new')))).toBe('new');
 });
 
 test('what a build does not ask for is not kept any longer', async () => {
   const path = await aKept();
-  keptIn(path).keep();
-  expect(textOf(await keptIn(path).files(['a', 'b'], () => file('new')))).toBe('new');
+  buildCacheIn(path).keep();
+  expect(textOf(await buildCacheIn(path).files(['a', 'b'], () => file('new')))).toBe('new');
 });
 
 test.each([
@@ -80,15 +80,15 @@ test.each([
 ])('a file that is %s is not used, and is written anew', async (_, spoil) => {
   const path = await aKept();
   await spoil(path);
-  const kept = keptIn(path);
+  const kept = buildCacheIn(path);
   expect(textOf(await kept.files(['a', 'b'], () => file('again')))).toBe('again');
   kept.keep();
-  expect(textOf(await keptIn(path).files(['a', 'b'], never))).toBe('again');
+  expect(textOf(await buildCacheIn(path).files(['a', 'b'], never))).toBe('again');
   expect(await readdir(join(path, '..'))).toEqual(['kept']);
 });
 
 test('where nothing can be kept, things are made all the same', async () => {
-  const kept = keptIn(join(await aFolder({ file: '' }), 'file', 'kept'));
+  const kept = buildCacheIn(join(await aFolder({ file: '' }), 'file', 'kept'));
   expect(textOf(await kept.files(['a'], () => file('made')))).toBe('made');
   kept.keep();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { feedsOf } from '../../../src/editions/feeds.ts';
-import { contentFaults } from '../../../src/check/check.ts';
+import { contentErrors } from '../../../src/check/check.ts';
 import { arcsOf, marksOf } from '../../../src/publication/line.ts';
 import { publicationOf, type Entries } from '../../../src/publication/publication.ts';
 import { anAuthor, anEssay, aSeries } from '../../support/factories.ts';
@@ -64,8 +64,8 @@ test.each<[string, number, (count: number) => () => unknown]>([
     60,
     (count) => {
       const sources = { files: files(count), otherFiles: [], publicFiles: [] };
-      expect(contentFaults(sources, '2026-11-22')).toEqual([]);
-      return () => contentFaults(sources, '2026-11-22');
+      expect(contentErrors(sources, '2026-11-22')).toEqual([]);
+      return () => contentErrors(sources, '2026-11-22');
     },
   ],
   [

@@ -3,11 +3,11 @@ import { join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { expect, test } from 'vitest';
 import { z } from 'astro/zod';
-import { contentFaults } from '../../../src/check/check.ts';
+import { contentErrors } from '../../../src/check/check.ts';
 import { mdxComponents } from '../../../src/publication/text/markdown.ts';
 import { inner } from '../../../src/check/keys.ts';
 import { styleChecks } from '../../../src/check/style.ts';
-import { faultInWords } from '../../../src/check/errors.ts';
+import { errorInWords } from '../../../src/check/errors.ts';
 import { schemas } from '../../../src/publication/schemas.ts';
 import { sourcesReader } from '../../../src/check/sources.ts';
 
@@ -34,9 +34,9 @@ function keysInWords(schema: z.ZodType): string {
 }
 
 const checksInWords = Object.entries(styleChecks)
-  .map(([name, { of, says, mend }]) => {
+  .map(([name, { of, says, fix }]) => {
     const what = of === 'link' ? 'a link that' : 'what';
-    return `- \`${name}\` finds ${what} ${says}. ${mend}`;
+    return `- \`${name}\` finds ${what} ${says}. ${fix}`;
   })
   .join('\n');
 
@@ -62,7 +62,7 @@ test('the guide has every component', () => {
   expect(guide.match(/^\*\*`</gm)).toHaveLength(mdxComponents.length);
 });
 
-test('its examples have no fault', async () => {
+test('its examples have no error', async () => {
   const examples = [...guide.matchAll(/```mdx\n([^]*?)```/g)].map(([, text = '']) => text);
   const [essay = '', ...components] = examples;
   expect(components).toHaveLength(mdxComponents.length);
@@ -76,6 +76,6 @@ test('its examples have no fault', async () => {
   const file = join('content/essays/example.mdx');
   for (const text of texts) {
     const files = [...sources.files, { path: file, text }];
-    expect(contentFaults({ ...sources, files }, '2026-12-31').map(faultInWords)).toEqual([]);
+    expect(contentErrors({ ...sources, files }, '2026-12-31').map(errorInWords)).toEqual([]);
   }
 });

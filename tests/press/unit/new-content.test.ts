@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { contentFaults } from '../../../src/check/check.ts';
+import { contentErrors } from '../../../src/check/check.ts';
 import type { Sources } from '../../../src/check/files.ts';
 import { parseContentFile } from '../../../src/publication/text/content-files.ts';
 import { newFiles, openQuestion, withAnswer, type Wanted } from '../../../src/check/new-content.ts';
@@ -17,7 +17,7 @@ function problemsWith(wanted: Wanted, some: Sources = sources()): string[] {
   const files = newFiles(wanted, some, today);
   const paths = files.map(({ path }) => path);
   const kept = some.files.filter(({ path }) => !paths.includes(path));
-  return contentFaults({ ...some, files: [...kept, ...files] }, today).map(
+  return contentErrors({ ...some, files: [...kept, ...files] }, today).map(
     ({ file, problem }) => `${file}: ${problem}`,
   );
 }
@@ -31,7 +31,7 @@ const refusal = (wanted: Wanted, some: Sources = sources()) => {
   }
 };
 
-test('a new essay is a draft without a fault, with a sentence above every key that there is', () => {
+test('a new essay is a draft without an error, with a sentence above every key that there is', () => {
   const wanted = { what: 'essay', title: 'A third', author: ['ann-doe'] };
   const [file] = newFiles(wanted, sources(), today);
   expect(file?.path).toBe('content/essays/a-third.mdx');
@@ -56,7 +56,7 @@ test('a new essay of every kind is in order', () => {
   }
 });
 
-test('what else is new has no fault but texts that are to be written', () => {
+test('what else is new has no error but texts that are to be written', () => {
   expect(problemsWith({ what: 'author', title: "Zoë O'Hara" })).toEqual([
     'content/authors/zoe-ohara.yaml: "standfirst" is to be written',
     'content/authors/zoe-ohara.yaml: "about" is to be written',
@@ -146,7 +146,7 @@ test.each<[Wanted, string]>([
   expect(refusal(wanted).split('\n')).toContain(reason);
 });
 
-test('faults that are there already keep nothing from being made', () => {
+test('errors that are there already keep nothing from being made', () => {
   const broken = sources('content/essays/first.mdx', 'title:', 'titel:');
   expect(refusal({ what: 'essay', title: 'X', series: 'both', position: '1' }, broken)).toBe(
     'none',

@@ -56,7 +56,7 @@ test('the packages with install scripts are those that package.json declares, an
 test.each([
   ['astro', '7.2.8'],
   ['sharp', '0.35.4'],
-])('every %s is %s or later: known faults are mended from there', (name, least) => {
+])('every %s is %s or later: known errors are fixed from there', (name, least) => {
   const versions = packages
     .filter(([path]) => path.endsWith(`node_modules/${name}`))
     .map(([, { version }]) => version);
