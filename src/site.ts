@@ -11,4 +11,7 @@ export const site = {
   tagAuthority: 'who-is-it-about.example,2026-11-22',
   /** BCP 47. Language of the pages, of dates and of numbers. */
   language: 'en-US',
+  navigation: ['essays', 'series', 'authors', 'about', 'search'],
+  footer:
+    'Who Is It About? Five essays on customer service. [What this is, and what a retelling is](/about/).',
 } as const;

@@ -39,6 +39,7 @@
     const field = document.getElementById('query');
     const found = document.getElementById('found');
     const all = document.getElementById('all');
+    const said = JSON.parse(found.dataset.words);
     const say = (sentence) => (document.getElementById('status').textContent = sentence);
     const asked = new URLSearchParams(location.search);
     const words = (asked.get('q') || '').trim();
@@ -47,7 +48,7 @@
     field.value = words;
     document.title = `${words} · ${document.title}`;
     all.hidden = true;
-    say('Searching …');
+    say(said.searching);
     try {
       const { createInstance } = await import(found.dataset.engine);
       // A worker would need a policy of trusted types.
@@ -60,14 +61,24 @@
       if (more > 0) {
         asked.set('from', from + most);
         found.after(
-          element('p', {}, element('a', { href: `?${asked}`, rel: 'next' }, `${more} more`)),
+          element(
+            'p',
+            {},
+            element('a', { href: `?${asked}`, rel: 'next' }, said.more.replace('{count}', more)),
+          ),
         );
       }
-      const count = results.length === 1 ? '1 page' : `${results.length || 'no'} pages`;
-      say(`Found for “${words}”: ${count}`);
+      const { length } = results;
+      const pages = length
+        ? length === 1
+          ? said.one
+          : said.many.replace('{count}', length)
+        : said.none;
+      // By a function: what is sought may hold what a replacement would take for a sign.
+      say(said.found.replace('{pages}', pages).replace('{words}', () => words));
       all.hidden = results.length > 0;
     } catch {
-      say('The search could not be loaded. Here is all that there is.');
+      say(said.failed);
       all.hidden = false;
     }
   });

@@ -1,4 +1,4 @@
-import type { Author, Comment, Essay, Series } from '../publication/model.ts';
+import type { Author, Comment, Essay, Series, Site } from '../publication/model.ts';
 import { writerOf } from '../publication/discussions.ts';
 import { fragments, paths } from '../publication/addresses/paths.ts';
 
@@ -41,7 +41,7 @@ const threadsInData = 50;
  */
 export function essayData(
   essay: Essay,
-  site: { title: string; language: string },
+  site: Site,
   origin: Origin,
   plain: (markdown: string) => string,
 ): StructuredData {
@@ -53,7 +53,7 @@ export function essayData(
     url: `${url}#${fragments.comment(comment.id)}`,
     text: plain(comment.text),
     ...(Object.keys(comment.writer).length > 0 && {
-      author: { '@type': 'Person', name: writerOf(comment) },
+      author: { '@type': 'Person', name: writerOf(comment, site.words) },
     }),
     ...(comment.date !== undefined && { datePublished: comment.date }),
     ...(comment.replies.length > 0 && { comment: comment.replies.map(commentData) }),

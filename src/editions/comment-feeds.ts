@@ -1,9 +1,8 @@
 import { generateAtomFeed } from 'feedsmith';
 import { allOf, writerOf } from '../publication/discussions.ts';
-import type { Essay, Publication } from '../publication/model.ts';
+import type { Essay, Publication, Site } from '../publication/model.ts';
 import { renderComment } from '../publication/text/markdown.ts';
 import { fragments, inFull, paths, routes, tagOf } from '../publication/addresses/paths.ts';
-import { site } from '../site.ts';
 import { moment } from './feeds.ts';
 import { xmlText } from './trees.ts';
 
@@ -19,11 +18,11 @@ export interface CommentFeed {
 const feedLength = 50;
 
 /** The feeds of comments: that of the site, and that of each essay. */
-export function commentFeedsOf({ essays }: Publication): CommentFeed[] {
+export function commentFeedsOf({ essays, site }: Publication): CommentFeed[] {
   return [
-    { title: `Comments · ${site.title}`, route: routes.home, essays },
+    { title: `${site.words.discussion.feedTitle} · ${site.title}`, route: routes.home, essays },
     ...essays.map((essay) => ({
-      title: `Comments on “${essay.title}”`,
+      title: site.words.discussion.feedOf(essay.title),
       route: routes.essay(essay.slug),
       essays: [essay],
     })),
@@ -31,7 +30,7 @@ export function commentFeedsOf({ essays }: Publication): CommentFeed[] {
 }
 
 /** A feed of comments as Atom, with what each of them answers: RFC 4287 and RFC 4685. */
-export async function commentFeed(feed: CommentFeed, origin: URL): Promise<string> {
+export async function commentFeed(feed: CommentFeed, site: Site, origin: URL): Promise<string> {
   const comments = feed.essays
     .flatMap((essay) =>
       allOf(essay.discussion?.live.threads ?? []).map((comment) => ({ essay, comment })),
@@ -41,14 +40,16 @@ export async function commentFeed(feed: CommentFeed, origin: URL): Promise<strin
   const begun = feed.essays.map(({ published }) => published);
   const days = comments.flatMap(({ comment }) => comment.date ?? []);
   const tagFor = (essay: Essay, id?: string) =>
-    tagOf(routes.essay(essay.slug)) + (id === undefined ? '' : fragments.comment(id));
+    tagOf(routes.essay(essay.slug), site) + (id === undefined ? '' : fragments.comment(id));
   const entries = comments.map(async ({ essay, comment }) => {
     const page = inFull(paths.essay(essay.slug), origin);
     const day = moment(comment.date ?? essay.published);
     return {
       id: tagFor(essay, comment.id),
-      title: { value: xmlText(`${writerOf(comment)} on “${essay.title}”`) },
-      authors: [{ name: xmlText(writerOf(comment)) }],
+      title: {
+        value: xmlText(site.words.discussion.feedEntry(writerOf(comment, site.words), essay.title)),
+      },
+      authors: [{ name: xmlText(writerOf(comment, site.words)) }],
       published: day,
       updated: day,
       links: [{ href: `${page}#${fragments.comment(comment.id)}`, rel: 'alternate' }],
@@ -65,9 +66,9 @@ export async function commentFeed(feed: CommentFeed, origin: URL): Promise<strin
   });
   return generateAtomFeed(
     {
-      id: `${tagOf(feed.route)}comments`,
+      id: `${tagOf(feed.route, site)}comments`,
       title: { value: xmlText(feed.title) },
-      subtitle: { value: 'What readers write, once an editor has read it.' },
+      subtitle: { value: site.words.discussion.feedDescription },
       updated: moment([...begun, ...days].toSorted().at(-1) ?? ''),
       links: [
         { href: inFull(paths.comments(feed.route), origin), rel: 'self' },

@@ -2,9 +2,9 @@ import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { visit } from 'unist-util-visit';
-import { namesOf, unsignedStandfirst } from '../publication/authors.ts';
+import { namesOf, unsignedDescription } from '../publication/authors.ts';
 import { updated } from '../publication/essays.ts';
-import type { Essay, Publication } from '../publication/model.ts';
+import type { Essay, Publication, Site } from '../publication/model.ts';
 import {
   fragments,
   inFull,
@@ -13,7 +13,6 @@ import {
   tagOf,
   unsignedId,
 } from '../publication/addresses/paths.ts';
-import { site } from '../site.ts';
 import { relink, stripFurniture, textOf, treeOf, xmlText, type Texts } from './trees.ts';
 
 /** The essays of a page, as they come. */
@@ -29,12 +28,8 @@ export interface Feed {
 /** How many essays a feed holds: readers keep what they have had, and ask for the whole file again and again. */
 export const feedLength = 20;
 
-/** What a feed is, for a person who opens one; public/feed.css says the same. */
-export const explanation =
-  'This is a feed. Copy the address of this page into a feed reader, and every new essay will come to you, whole.';
-
 /** The feeds of the site, of each author, of the unsigned essays and of each series. */
-export function feedsOf({ essays, authors, series }: Publication): Feed[] {
+export function feedsOf({ essays, authors, series, site }: Publication): Feed[] {
   const feedOf = (title: string, description: string, route: string, own: readonly Essay[]) => ({
     title: `${title} · ${site.title}`,
     description,
@@ -46,7 +41,14 @@ export function feedsOf({ essays, authors, series }: Publication): Feed[] {
     { ...feedOf('', site.description, routes.home, essays), title: site.title },
     ...authors.map((one) => feedOf(one.name, one.standfirst, routes.author(one.id), one.essays)),
     ...(unsigned.length > 0
-      ? [feedOf('Unsigned', unsignedStandfirst, routes.author(unsignedId), unsigned)]
+      ? [
+          feedOf(
+            site.words.authorship.unsigned,
+            unsignedDescription(unsigned, site.words),
+            routes.author(unsignedId),
+            unsigned,
+          ),
+        ]
       : []),
     ...series.map((one) => feedOf(one.title, one.standfirst, routes.series(one.id), one.essays)),
   ];
@@ -86,10 +88,10 @@ export function feedText({ slug }: Essay, html: string, origin: URL): string {
 }
 
 /** @param texts What {@link feedText} makes of the texts, as for the other feeds. */
-export function atomFeed(feed: Feed, texts: Texts, origin: URL): string {
+export function atomFeed(feed: Feed, texts: Texts, site: Site, origin: URL): string {
   return generateAtomFeed(
     {
-      id: tagOf(feed.route),
+      id: tagOf(feed.route, site),
       title: { value: xmlText(feed.title) },
       subtitle: { value: xmlText(feed.description) },
       updated: lastUpdated(feed),
@@ -100,12 +102,12 @@ export function atomFeed(feed: Feed, texts: Texts, origin: URL): string {
       ],
       xml: { lang: site.language },
       entries: feed.essays.map((essay) => ({
-        id: tagOf(routes.essay(essay.slug)),
+        id: tagOf(routes.essay(essay.slug), site),
         title: { value: xmlText(essay.title) },
         // Atom wants a name.
         authors:
           essay.authors.length === 0
-            ? [{ name: namesOf([], site.language) }]
+            ? [{ name: namesOf([], site.words) }]
             : essay.authors.map(({ id, name }) => ({
                 name: xmlText(name),
                 uri: inFull(paths.author(id), origin),
@@ -124,7 +126,7 @@ export function atomFeed(feed: Feed, texts: Texts, origin: URL): string {
   );
 }
 
-export function rssFeed(feed: Feed, texts: Texts, origin: URL): string {
+export function rssFeed(feed: Feed, texts: Texts, site: Site, origin: URL): string {
   return generateRssFeed(
     {
       title: xmlText(feed.title),
@@ -136,7 +138,7 @@ export function rssFeed(feed: Feed, texts: Texts, origin: URL): string {
         links: [{ href: inFull(paths.rss, origin), rel: 'self', type: 'application/rss+xml' }],
       },
       items: feed.essays.map((essay) => ({
-        guid: { value: tagOf(routes.essay(essay.slug)), isPermaLink: false },
+        guid: { value: tagOf(routes.essay(essay.slug), site), isPermaLink: false },
         title: xmlText(essay.title),
         link: inFull(paths.essay(essay.slug), origin),
         description: xmlText(asHtml(essay.standfirst)),
@@ -151,18 +153,18 @@ export function rssFeed(feed: Feed, texts: Texts, origin: URL): string {
   );
 }
 
-export function jsonFeed(feed: Feed, texts: Texts, origin: URL): string {
+export function jsonFeed(feed: Feed, texts: Texts, site: Site, origin: URL): string {
   return JSON.stringify(
     generateJsonFeed({
       title: feed.title,
       description: feed.description,
-      user_comment: explanation,
+      user_comment: site.words.editions.explanation,
       home_page_url: inFull(paths.page(feed.route), origin),
       feed_url: inFull(paths.jsonFeed(feed.route), origin),
       favicon: inFull(paths.favicon, origin),
       language: site.language,
       items: feed.essays.map((essay) => ({
-        id: tagOf(routes.essay(essay.slug)),
+        id: tagOf(routes.essay(essay.slug), site),
         url: inFull(paths.essay(essay.slug), origin),
         title: essay.title,
         summary: essay.standfirst,

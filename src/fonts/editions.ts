@@ -10,5 +10,9 @@ const bytesOf = (url: string) => Buffer.from(url.slice(url.indexOf(',') + 1), 'b
 /** The fonts of the book, by their faces. */
 export const bookFonts = { roman: bytesOf(roman), italic: bytesOf(italic) };
 
+/** What a book says of the typeface in which it is set. */
+export const typeface =
+  'Source Serif 4, which Frank Grießhammer drew for Adobe, under the SIL Open Font License';
+
 /** The font of cards and covers. */
 export const cardFont = bytesOf(card);

@@ -13,14 +13,14 @@ interface Props extends Record<string, unknown> {
 
 export const getStaticPaths = (async () => {
   const publication = await getPublication();
-  const keyOf = cacheKeys();
+  const keyOf = cacheKeys(publication.site);
   const file = ({ route, title, essays }: CommentFeed, name: string, write: Props['write']) => ({
     params: { feed: route.slice(1) + name },
     props: { write },
     cacheKey: keyOf(title, ...essays),
   });
   const whole = (feed: Feed, write: typeof atomFeed) => async (origin: URL) =>
-    write(feed, await textsForFeeds(feed.essays, origin), origin);
+    write(feed, await textsForFeeds(feed.essays, origin), publication.site, origin);
   const feeds = feedsOf(publication);
   return [
     ...feeds.map((feed) => file(feed, 'atom', whole(feed, atomFeed))),
@@ -29,7 +29,7 @@ export const getStaticPaths = (async () => {
       .filter(({ route }) => route === routes.home)
       .map((feed) => file(feed, 'rss', whole(feed, rssFeed))),
     ...(commentsUrl ? commentFeedsOf(publication) : []).map((feed) =>
-      file(feed, 'comments', (origin) => commentFeed(feed, origin)),
+      file(feed, 'comments', (origin) => commentFeed(feed, publication.site, origin)),
     ),
   ];
 }) satisfies GetStaticPaths;

@@ -1,5 +1,5 @@
-/** What is said of essays that nobody signed, where an author has a standfirst. */
-export const unsignedStandfirst = 'Essays that carry no name in the copies that we have.';
+import type { Words } from '../words/en.ts';
+import type { Essay } from './model.ts';
 
 /** Sorted by surname, then by name, as the site's language sorts. */
 export function bySurname<Person extends { name: string; surname: string }>(
@@ -13,22 +13,29 @@ export function bySurname<Person extends { name: string; surname: string }>(
 }
 
 /**
- * Authors by the first letters of their surnames, without accents and in capitals, in the order in which they come;
- * under "Others" where that is no letter from A to Z.
+ * Authors by the first letters of their surnames, without accents and in capitals, in the order in which they come.
+ *
+ * @param others The name of the group of those whose surname begins with no letter from A to Z.
  */
 export function byInitial<Person extends { surname: string }>(
   authors: readonly Person[],
+  others: string,
 ): Map<string, Person[]> {
   return Map.groupBy(authors, ({ surname }) => {
     const letter = surname.normalize('NFD').charAt(0).toUpperCase();
-    return /[A-Z]/.test(letter) ? letter : 'Others';
+    return /[A-Z]/.test(letter) ? letter : others;
   });
 }
 
-/** "Ann Phillips", "Ann Phillips and Rob Hicks", or "Unsigned" where nobody signed. */
-export function namesOf(authors: readonly { name: string }[], language: string): string {
+/** What is said of the essays that nobody signed, where an author has a standfirst. */
+export function unsignedDescription(unsigned: readonly Pick<Essay, 'kind'>[], words: Words) {
+  return words.authors.unsignedDescription(unsigned.every(({ kind }) => kind !== 'original'));
+}
+
+/** "Ann Doe", "Ann Doe and Bob Coe", or "Unsigned" where nobody signed. */
+export function namesOf(authors: readonly { name: string }[], words: Words): string {
   const [first, ...others] = authors;
-  if (!first) return 'Unsigned';
+  if (!first) return words.authorship.unsigned;
   if (others.length === 0) return first.name;
-  return new Intl.ListFormat(language).format(authors.map(({ name }) => name));
+  return new Intl.ListFormat(words.language).format(authors.map(({ name }) => name));
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Author, Essay, Series } from './model.ts';
+import type { Author, Essay, Series, Site } from './model.ts';
 import { commentsUrl } from './addresses/paths.ts';
 
 // What Astro's incremental builds know pages by: a page whose key and whose code are those of the last build is not
@@ -32,7 +32,8 @@ const reach = 3;
  * Gives keys for what shows things, and words or numbers besides. A key changes where any of these changes, or anything
  * that is up to three steps away from one, as the author of an essay of the same series is.
  */
-export function cacheKeys(): (...shown: readonly (Thing | string | number)[]) => string {
+export function cacheKeys(site: Site): (...shown: readonly (Thing | string | number)[]) => string {
+  const ofSite = digestOf(site);
   const known = Array.from({ length: reach + 1 }, () => new Map<Thing, string>());
   const keyOf = (thing: Thing, steps: number): string => {
     const key =
@@ -46,6 +47,7 @@ export function cacheKeys(): (...shown: readonly (Thing | string | number)[]) =>
   };
   return (...shown) =>
     digestOf([
+      ofSite,
       commentsUrl,
       ...shown.map((one) => (typeof one === 'object' ? keyOf(one, reach) : one)),
     ]);

@@ -1,8 +1,10 @@
 import { getCollection, getEntry } from 'astro:content';
-import { site } from '../site.ts';
+import { site as facts } from '../site.ts';
+import { wordsIn } from '../words/words.ts';
+import { en } from '../words/en.ts';
 import { commentsUrl, snapshotId } from './addresses/paths.ts';
 import { publicationOf } from './publication.ts';
-import type { Publication, Snapshot } from './model.ts';
+import type { Publication, Site, Snapshot } from './model.ts';
 import { loadedText } from './schemas.ts';
 
 // The gateway: the only module that reads collections.
@@ -28,7 +30,16 @@ async function readPublication(): Promise<Publication> {
     getCollection('discussions'),
     getSnapshot(),
   ]);
-  return publicationOf({ essays, authors, series, discussions }, site.language, snapshot?.comments);
+  return publicationOf(
+    { essays, authors, series, discussions },
+    await getSite(),
+    snapshot?.comments,
+  );
+}
+
+/** What is said of the publication as a whole. */
+export async function getSite(): Promise<Site> {
+  return { ...facts, words: wordsIn(facts.language) ?? en };
 }
 
 /** The comments of readers as the build has them; nothing where the site takes none. */

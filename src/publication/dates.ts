@@ -1,5 +1,3 @@
-import { site } from '../site.ts';
-
 /**
  * A date as precise as it is known: `2013`, `2013-09` or `2013-09-30` (ISO 8601, proleptic Gregorian).
  * Text, and never a `Date`: a day has no time zone.
@@ -28,17 +26,28 @@ export function dayOf(moment: Date): PartialDate {
   return moment.toISOString().slice(0, 10);
 }
 
-const formatOf = (parts: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(site.language, { timeZone: 'UTC', year: 'numeric', ...parts });
-
-// Made once: to make one takes longer than to write a thousand dates with it.
-const formats = [
-  formatOf({}),
-  formatOf({ month: 'long' }),
-  formatOf({ month: 'long', day: 'numeric' }),
+// Of a year, a month and a day.
+const precisions: Intl.DateTimeFormatOptions[] = [
+  {},
+  { month: 'long' },
+  { month: 'long', day: 'numeric' },
 ];
 
-/** The date in words, no more precise than it is known: "September 30, 2013", "September 2013", "2013". */
-export function dateInWords(date: PartialDate): string {
-  return formats[date.split('-').length - 1]?.format(new Date(date)) ?? date;
+const formatsOf = (language: string) =>
+  precisions.map(
+    (parts) => new Intl.DateTimeFormat(language, { timeZone: 'UTC', year: 'numeric', ...parts }),
+  );
+
+// Made once for a language: to make one takes longer than to write a thousand dates with it.
+const formats = new Map<string, Intl.DateTimeFormat[]>();
+
+/**
+ * The date in words, no more precise than it is known: "September 30, 2013", "September 2013", "2013".
+ *
+ * @param language BCP 47.
+ */
+export function dateInWords(date: PartialDate, language: string): string {
+  const known = formats.get(language) ?? formatsOf(language);
+  formats.set(language, known);
+  return known[date.split('-').length - 1]?.format(new Date(date)) ?? date;
 }

@@ -1,3 +1,4 @@
+import type { Words } from '../words/en.ts';
 import type {
   Archive,
   Comment,
@@ -60,12 +61,11 @@ export function allOf(threads: readonly Comment[]): Comment[] {
 }
 
 /** The writer by name, else by role, else by the site where the comment stood, else as unknown. */
-export function writerOf({
-  writer,
-  place,
-  kind,
-}: Pick<Comment, 'writer' | 'place' | 'kind'>): string {
-  const unknown = kind === 'pingback' ? 'A pingback' : 'Writer unknown';
+export function writerOf(
+  { writer, place, kind }: Pick<Comment, 'writer' | 'place' | 'kind'>,
+  { discussion }: Words,
+): string {
+  const unknown = kind === 'pingback' ? discussion.unknownPingback : discussion.unknownWriter;
   return writer.name ?? writer.role ?? place ?? unknown;
 }
 
@@ -73,9 +73,12 @@ export function writerOf({
  * How many comments there are against how many the source claimed: "4 comments of the 5 that the source counts",
  * "2 comments", "1 comment".
  */
-export function countInWords({ count, claimed }: Pick<Archive, 'count' | 'claimed'>): string {
-  const comments = count === 1 ? '1 comment' : `${count} comments`;
+export function countInWords(
+  { count, claimed }: Pick<Archive, 'count' | 'claimed'>,
+  { counted }: Words,
+): string {
+  const comments = counted.comments(count);
   return claimed === undefined || claimed === count
     ? comments
-    : `${comments} of the ${claimed} that the source counts`;
+    : counted.commentsOf(comments, claimed);
 }

@@ -1,3 +1,4 @@
+import { commentsUrl } from './addresses/paths.ts';
 import type { PartialDate } from './dates.ts';
 import type { Essay, Series } from './model.ts';
 import type { Data } from './schemas.ts';
@@ -28,6 +29,10 @@ export function isInArgument({
 }: Pick<Essay, 'answers' | 'answeredBy'>): boolean {
   return answers.length + answeredBy.length > 0;
 }
+
+/** Whether its page has anything to say of a discussion: an essay first published here has none elsewhere to know of. */
+export const isDiscussed = ({ discussion, kind }: Pick<Essay, 'discussion' | 'kind'>): boolean =>
+  discussion !== undefined || kind !== 'original' || commentsUrl !== undefined;
 
 /** Counts the words of MDX or Markdown as a reader sees them, without tags, addresses and comments. */
 export function countWords(text: string): number {

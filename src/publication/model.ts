@@ -1,7 +1,25 @@
+import type { Words } from '../words/en.ts';
 import type { PartialDate } from './dates.ts';
 import type { Data, LoadedText } from './schemas.ts';
 
 // The types of what is published: every reference between files of the content is resolved.
+
+/** What is said of the publication as a whole, as `content/site.yaml` gives it. */
+export interface Site {
+  title: string;
+  subtitle: string;
+  description: string;
+  /** BCP 47. */
+  language: string;
+  /** The authority of the ids of feeds, essays and books: a tag URI's (RFC 4151). */
+  tagAuthority: string;
+  /** What the navigation is to show, by name: see schemas.ts. */
+  navigation: readonly string[];
+  /** What stands at the foot of every page: Markdown. */
+  footer?: string | undefined;
+  /** What the interface says, in the language of the site. */
+  words: Words;
+}
 
 /** A person who signed at least one published essay. */
 export interface Author {
@@ -111,6 +129,9 @@ export type Snapshot = {
 
 /** All that is published, resolved: every essay knows its authors, its series and its discussion. */
 export interface Publication {
+  site: Site;
+  /** What the navigation of the site shows, in its order: only what there is. */
+  navigation: { name: string; path: string }[];
   /** In reading order. */
   essays: Essay[];
   /** Those with a published essay, by surname. */

@@ -1,45 +1,43 @@
+import type { Words } from '../words/en.ts';
 import { namesOf } from './authors.ts';
 import { dateInWords } from './dates.ts';
-import type { Essay } from './model.ts';
 import { countInWords } from './discussions.ts';
 import { readingMinutes } from './essays.ts';
+import type { Essay } from './model.ts';
 
 type Sourced = Pick<Essay, 'authors' | 'kind'> & { source?: Essay['source'] };
 
 /** The date of the source in words, or "Undated"; for an original its day of publication here. */
-export function sourceDate({ kind, source, published }: Sourced & { published: string }): string {
-  if (kind === 'original') return dateInWords(published);
-  return source?.date === undefined ? 'Undated' : dateInWords(source.date);
+export function sourceDate(
+  { kind, source, published }: Sourced & { published: string },
+  words: Words,
+): string {
+  if (kind === 'original') return dateInWords(published, words.language);
+  return source?.date === undefined
+    ? words.provenance.undated
+    : dateInWords(source.date, words.language);
 }
 
 /** Whose essay this is and whose words, in a sentence without its full stop. */
-export function provenanceInWords({ kind, authors }: Sourced, language: string): string {
-  const essay =
-    authors.length === 0 ? 'an unsigned essay' : `an essay by ${namesOf(authors, language)}`;
-  switch (kind) {
-    case 'retelling':
-      return `Retold from ${essay}, in our words`;
-    case 'reprint':
-      return `Reprinted from ${essay}, word for word`;
-    case 'original':
-      return 'First published here';
-  }
+export function provenanceInWords({ kind, authors }: Sourced, words: Words): string {
+  const names = authors.length === 0 ? undefined : namesOf(authors, words);
+  if (kind === 'original') return words.provenance.original;
+  return words.provenance[kind](names);
 }
 
-/** Where and when the source appeared, and what of that is unknown: "Published on a company blog; its date is unknown". */
-export function publicationInWords(source: NonNullable<Essay['source']>): string {
-  const { place, date } = source;
-  if (place === undefined && date === undefined) return 'Where and when is unknown';
-  const where = place === undefined ? 'Published' : `Published ${place}`;
-  return date === undefined ? `${where}; its date is unknown` : `${where}, ${dateInWords(date)}`;
+/** Where and when the source appeared, and what of that is unknown: "Published on a blog; its date is unknown". */
+export function publicationInWords(
+  { place, date }: NonNullable<Essay['source']>,
+  words: Words,
+): string {
+  return words.provenance.published(place, date && dateInWords(date, words.language));
 }
 
 /** What there is to know of an essay before reading: the date of the source, the length, the comments if any. */
-export function factsOf(essay: Essay): string[] {
-  const minutes = readingMinutes(essay.words);
+export function factsOf(essay: Essay, words: Words): string[] {
   return [
-    sourceDate(essay),
-    `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
-    ...(essay.discussion ? [countInWords({ count: essay.discussion.count })] : []),
+    sourceDate(essay, words),
+    words.counted.minutes(readingMinutes(essay.words)),
+    ...(essay.discussion ? [countInWords({ count: essay.discussion.count }, words)] : []),
   ];
 }

@@ -1,11 +1,11 @@
+import { paths } from './addresses/paths.ts';
 import { bySurname } from './authors.ts';
-import type { Author, Essay, ReadersComment, Series } from './model.ts';
+import type { Author, Essay, Publication, ReadersComment, Series, Site } from './model.ts';
 import { archiveOf, discussionOf } from './discussions.ts';
 import { digestOf } from './cache-keys.ts';
 import { inReadingOrder } from './essays.ts';
 import type { CollectionName, Data, LoadedText } from './schemas.ts';
 import { inOrderOfPublication, partAt } from './series.ts';
-import type { Publication } from './model.ts';
 
 /** An entry of a collection as its loader and its schema leave it: other entries are named by their ids. */
 export interface Entry<Name extends CollectionName> {
@@ -24,7 +24,7 @@ export type Entries = { [Name in CollectionName]: readonly Entry<Name>[] };
  */
 export function publicationOf(
   entries: Entries,
-  language: string,
+  site: Site,
   comments: readonly ReadersComment[] = [],
 ): Publication {
   const authors = new Map<string, Author>(
@@ -71,7 +71,7 @@ export function publicationOf(
     for (const [index, essay] of one.essays.entries()) essay.part = partAt(index, one);
   }
 
-  const inOrder = inReadingOrder([...essays.values()], series, language);
+  const inOrder = inReadingOrder([...essays.values()], series, site.language);
   const data = new Map(entries.essays.map((entry) => [entry.id, entry.data]));
   for (const essay of inOrder) {
     for (const author of essay.authors) author.essays.push(essay);
@@ -82,11 +82,21 @@ export function publicationOf(
       other.answeredBy.push({ essay, how });
     }
   }
+  const { words } = site;
+  const places: Record<string, { name: string; path: string } | undefined> = {
+    essays: { name: words.site.essays, path: paths.essays },
+    ...(series.length > 0 && { series: { name: words.site.series, path: paths.allSeries } }),
+    authors: { name: words.site.authors, path: paths.authors },
+    search: { name: words.site.search, path: paths.search },
+    about: { name: 'About', path: paths.page('/about/') },
+  };
   return {
+    site,
+    navigation: site.navigation.flatMap((name) => places[name] ?? []),
     essays: inOrder,
     authors: bySurname(
       [...authors.values()].filter((author) => author.essays.length > 0),
-      language,
+      site.language,
     ),
     series,
   };

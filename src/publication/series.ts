@@ -1,4 +1,5 @@
 import { namesOf } from './authors.ts';
+import type { Words } from '../words/en.ts';
 import type { PartialDate } from './dates.ts';
 import { allOf } from './discussions.ts';
 import { readingMinutes, updated } from './essays.ts';
@@ -16,12 +17,12 @@ export function authorsOf({ essays }: Pick<Series, 'essays'>): Author[] {
   return [...new Set(essays.flatMap(({ authors }) => authors))];
 }
 
-/** Who wrote the essays of a series: "Ann Phillips and Rob Hicks; 2 unsigned". */
-export function writersInWords(series: Pick<Series, 'essays'>, language: string): string {
+/** Who wrote the essays of a series: "Ann Doe and Bob Coe; 2 unsigned". */
+export function writersInWords(series: Pick<Series, 'essays'>, words: Words): string {
   const authors = authorsOf(series);
   const unsigned = series.essays.filter((essay) => essay.authors.length === 0).length;
-  if (authors.length === 0 || unsigned === 0) return namesOf(authors, language);
-  return `${namesOf(authors, language)}; ${unsigned} unsigned`;
+  if (authors.length === 0 || unsigned === 0) return namesOf(authors, words);
+  return words.authorship.withUnsigned(namesOf(authors, words), unsigned);
 }
 
 /**
@@ -40,9 +41,9 @@ export function lastUpdated({
 }
 
 /** How much there is to read: "5 essays, 21 minutes". */
-export function lengthInWords({ essays }: Pick<Series, 'essays'>): string {
+export function lengthInWords({ essays }: Pick<Series, 'essays'>, { counted }: Words): string {
   const minutes = readingMinutes(essays.reduce((sum, { words }) => sum + words, 0));
-  return `${essays.length} ${essays.length === 1 ? 'essay' : 'essays'}, ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  return `${counted.essays(essays.length)}, ${counted.minutes(minutes)}`;
 }
 
 /** Series by the day on which the first of their essays was published here, then as they were. */

@@ -1,6 +1,19 @@
 import type { Sources } from '../../src/check/files.ts';
 import type { Entries, Entry } from '../../src/publication/publication.ts';
+import type { Site } from '../../src/publication/model.ts';
 import { schemas, type Data, type LoadedText } from '../../src/publication/schemas.ts';
+import { en } from '../../src/words/en.ts';
+
+/** A site in English. */
+export const site: Site = {
+  title: 'A site',
+  subtitle: 'Its subtitle',
+  description: 'What it is.',
+  language: 'en',
+  tagAuthority: 'site.example,2020-01-01',
+  navigation: ['essays', 'series', 'authors', 'search'],
+  words: { ...en, language: 'en' },
+};
 
 /** An entry of an essay, complete but for what a test says. */
 export function anEssay(

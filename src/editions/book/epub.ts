@@ -3,10 +3,10 @@ import type { Element } from 'xast';
 import { toXml } from 'xast-util-to-xml';
 import { x } from 'xastscript';
 import { bookFonts } from '../../fonts/editions.ts';
-import type { Author, Series } from '../../publication/model.ts';
+import type { Words } from '../../words/en.ts';
+import type { Author, Series, Site } from '../../publication/model.ts';
 import { inFull, paths, routes, tagOf } from '../../publication/addresses/paths.ts';
 import { authorsOf, lastUpdated } from '../../publication/series.ts';
-import { site } from '../../site.ts';
 import style from './book.css?raw';
 import { bookPages, type BookPage, type BookParts, type Picture } from './pages.ts';
 import { xmlText } from '../trees.ts';
@@ -30,23 +30,24 @@ const contentsFile = 'contents.xhtml';
  */
 export async function epub(
   series: Series,
+  site: Site,
   parts: BookParts,
   cover: Uint8Array,
   origin: URL,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const [title, ...read] = await bookPages(series, parts, origin);
-  const pages = [...(title ? [title] : []), contentsOf(read), ...read];
+  const [title, ...read] = await bookPages(series, parts, site, origin);
+  const pages = [...(title ? [title] : []), contentsOf(read, site.words), ...read];
   const pictures = [...parts.pictures.values()];
   const files: Zippable = {
     // First and not compressed, so that the type can be read off the bytes.
     mimetype: [strToU8('application/epub+zip'), asItIs],
     'META-INF/container.xml': strToU8(xml(container())),
-    'EPUB/package.opf': strToU8(xml(packageOf(series, pages, pictures, origin))),
-    'EPUB/toc.ncx': strToU8(xml(ncxOf(series, read))),
+    'EPUB/package.opf': strToU8(xml(packageOf(series, pages, pictures, site, origin))),
+    'EPUB/toc.ncx': strToU8(xml(ncxOf(series, read, site))),
     'EPUB/style.css': strToU8(style),
     'EPUB/cover.png': [cover, asItIs],
   };
-  for (const page of pages) files[`EPUB/${page.file}`] = strToU8(pageAsXhtml(page));
+  for (const page of pages) files[`EPUB/${page.file}`] = strToU8(pageAsXhtml(page, site));
   for (const { name, bytes } of fonts) files[`EPUB/fonts/${name}`] = bytes;
   for (const { name, bytes } of pictures) files[`EPUB/pictures/${name}`] = bytes;
   // The first moment that the format knows. It has no time zones: the library reads the local time.
@@ -54,16 +55,16 @@ export async function epub(
 }
 
 /** The contents: a page of the book, and what e-readers show as its table of contents and landmarks. */
-function contentsOf(pages: readonly BookPage[]): BookPage {
+function contentsOf(pages: readonly BookPage[], { series, book }: Words): BookPage {
   const link = (href: string, text: string) => x('a', { href }, text);
   const first = pages.find(({ type }) => type === 'chapter');
   return {
     file: contentsFile,
-    title: 'Contents',
+    title: series.contents,
     type: 'toc',
     body: [
       x('nav', { 'epub:type': 'toc', id: 'toc', role: 'doc-toc', 'aria-labelledby': 'contents' }, [
-        x('h1', { id: 'contents' }, 'Contents'),
+        x('h1', { id: 'contents' }, series.contents),
         x(
           'ol',
           pages.map(({ file, title, sections = [] }) =>
@@ -80,12 +81,12 @@ function contentsOf(pages: readonly BookPage[]): BookPage {
         ),
       ]),
       x('nav', { 'epub:type': 'landmarks', hidden: '', 'aria-labelledby': 'landmarks' }, [
-        x('h2', { id: 'landmarks' }, 'Landmarks'),
+        x('h2', { id: 'landmarks' }, book.landmarks),
         x('ol', [
-          x('li', [x('a', { 'epub:type': 'titlepage', href: 'title.xhtml' }, 'Title')]),
-          x('li', [x('a', { 'epub:type': 'toc', href: '#toc' }, 'Contents')]),
+          x('li', [x('a', { 'epub:type': 'titlepage', href: 'title.xhtml' }, book.title)]),
+          x('li', [x('a', { 'epub:type': 'toc', href: '#toc' }, series.contents)]),
           first
-            ? x('li', [x('a', { 'epub:type': 'bodymatter', href: first.file }, 'The essays')])
+            ? x('li', [x('a', { 'epub:type': 'bodymatter', href: first.file }, book.essays)])
             : null,
         ]),
       ]),
@@ -94,9 +95,9 @@ function contentsOf(pages: readonly BookPage[]): BookPage {
 }
 
 /** The contents for e-readers of the time before EPUB 3: https://idpf.org/epub/20/spec/OPF_2.0_final_spec.html#Section2.4.1 */
-function ncxOf(series: Series, pages: readonly BookPage[]): Element {
+function ncxOf(series: Series, pages: readonly BookPage[], site: Site): Element {
   return x('ncx', { xmlns: 'http://www.daisy.org/z3986/2005/ncx/', version: '2005-1' }, [
-    x('head', [x('meta', { name: 'dtb:uid', content: tagOf(routes.series(series.id)) })]),
+    x('head', [x('meta', { name: 'dtb:uid', content: tagOf(routes.series(series.id), site) })]),
     x('docTitle', [x('text', series.title)]),
     x(
       'navMap',
@@ -110,7 +111,7 @@ function ncxOf(series: Series, pages: readonly BookPage[]): Element {
   ]);
 }
 
-function pageAsXhtml({ title, type, role, body }: BookPage): string {
+function pageAsXhtml({ title, type, role, body }: BookPage, site: Site): string {
   return xml(
     x(
       'html',
@@ -141,6 +142,7 @@ function packageOf(
   series: Series,
   pages: BookPage[],
   pictures: readonly Picture[],
+  site: Site,
   origin: URL,
 ): Element {
   const meta = (property: string, value: string, refines?: string) =>
@@ -158,7 +160,7 @@ function packageOf(
     },
     [
       x('metadata', { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }, [
-        x('dc:identifier', { id: 'id' }, tagOf(routes.series(series.id))),
+        x('dc:identifier', { id: 'id' }, tagOf(routes.series(series.id), site)),
         x('dc:title', series.title),
         x('dc:language', site.language),
         ...authorsOf(series).flatMap((author) => {
@@ -190,10 +192,7 @@ function packageOf(
           ...(pictures.length > 0 ? ['alternativeText'] : []),
         ].map((feature) => meta('schema:accessibilityFeature', feature)),
         meta('schema:accessibilityHazard', 'none'),
-        meta(
-          'schema:accessibilitySummary',
-          `${pictures.length > 0 ? 'All pictures are described. ' : 'All of the book is text. '}It has one order, headings, a table of contents, and notes that lead there and back.`,
-        ),
+        meta('schema:accessibilitySummary', site.words.book.accessibility(pictures.length > 0)),
       ]),
       x('manifest', [
         ...pages.map((page) =>

@@ -4,14 +4,14 @@ import { toXast } from 'hast-util-to-xast';
 import { visit } from 'unist-util-visit';
 import type { RootContent } from 'xast';
 import { x } from 'xastscript';
+import { typeface } from '../../fonts/editions.ts';
 import { namesOf } from '../../publication/authors.ts';
 import { dateInWords } from '../../publication/dates.ts';
-import type { Essay, Series } from '../../publication/model.ts';
+import type { Essay, Series, Site } from '../../publication/model.ts';
 import { factsOf } from '../../publication/provenance.ts';
 import { renderMarkdown } from '../../publication/text/markdown.ts';
 import { fragments, idOnOnePage, inFull, paths } from '../../publication/addresses/paths.ts';
 import { authorsOf, lastUpdated, lengthInWords, writersInWords } from '../../publication/series.ts';
-import { site } from '../../site.ts';
 import {
   idsIn,
   prefixIds,
@@ -26,8 +26,8 @@ import {
 
 /** What a book is made of, besides what its series says. */
 export interface BookParts extends Parts {
-  /** What a retelling is, as HTML. */
-  retelling: string;
+  /** What a retelling is, as HTML, where the book has one and the site says what it is. */
+  retelling?: string;
   /** The pictures of the texts, by the addresses under which the texts show them. */
   pictures: ReadonlyMap<string, Picture>;
 }
@@ -64,9 +64,11 @@ const sourcesFile = 'sources.xhtml';
 export async function bookPages(
   series: Series,
   parts: BookParts,
+  site: Site,
   origin: URL,
 ): Promise<BookPage[]> {
   const { essays } = series;
+  const { words } = site;
   const { texts, sources, discussions } = parts;
   const discussed = essays.filter(({ slug }) => discussions.has(slug));
   const idsOfDiscussions = new Map(
@@ -115,17 +117,17 @@ export async function bookPages(
       x('p', { class: 'small meta' }, site.title),
       x('h1', { class: 'house' }, series.title),
       x('p', { class: 'lead meta' }, series.standfirst),
-      x('p', writersInWords(series, site.language)),
-      x('p', { class: 'small meta' }, `${lengthInWords(series)}.`),
+      x('p', writersInWords(series, words)),
+      x('p', { class: 'small meta' }, `${lengthInWords(series, words)}.`),
     ],
   };
   const preface: BookPage = {
     file: 'preface.xhtml',
-    title: 'Preface',
+    title: words.series.preface,
     type: 'preface',
     role: 'doc-preface',
     body: [
-      x('h1', 'Preface'),
+      x('h1', words.series.preface),
       ...asXml(bookText(await renderMarkdown(series.preface, paths.home))),
     ],
   };
@@ -138,20 +140,20 @@ export async function bookPages(
       role: 'doc-chapter',
       body: [
         x('header', [
-          x('p', { class: 'small meta' }, `Part ${index + 1} of ${essays.length}`),
+          x('p', { class: 'small meta' }, words.series.part(index + 1, essays.length)),
           x('h1', essay.title),
           x('p', { class: 'lead meta' }, essay.standfirst),
           x(
             'p',
             { class: 'small' },
-            [namesOf(essay.authors, site.language), ...factsOf(essay)].join(' · '),
+            [namesOf(essay.authors, words), ...factsOf(essay, words)].join(' · '),
           ),
         ]),
         ...asXml(tree),
         ...(parts.arguments.has(essay.slug)
           ? [
               x('section', { class: 'after' }, [
-                x('h2', 'In the argument'),
+                x('h2', words.essay.argument),
                 ...partText(essay, parts.arguments),
               ]),
             ]
@@ -159,11 +161,7 @@ export async function bookPages(
         ...(discussions.has(essay.slug)
           ? [
               x('p', { class: 'small after' }, [
-                x(
-                  'a',
-                  { href: addressIn(`#${fragments.comments}`, essay) },
-                  'The discussion of this essay',
-                ),
+                x('a', { href: addressIn(`#${fragments.comments}`, essay) }, words.book.discussion),
               ]),
             ]
           : []),
@@ -177,11 +175,11 @@ export async function bookPages(
       : [
           {
             file: discussionsFile,
-            title: 'The discussions',
+            title: words.series.discussions,
             type: 'appendix',
             role: 'doc-appendix',
             body: [
-              x('h1', 'The discussions'),
+              x('h1', words.series.discussions),
               ...discussed.map((essay) =>
                 x('section', { id: idOnOnePage(essay.slug, fragments.comments) }, [
                   x('h2', [x('a', { href: pageOf(essay) }, essay.title)]),
@@ -202,20 +200,24 @@ export async function bookPages(
       : [
           {
             file: 'authors.xhtml',
-            title: people.length === 1 ? 'The author' : 'The authors',
+            title: people.length === 1 ? words.home.author : words.home.authors,
             type: 'appendix',
             role: 'doc-appendix',
-            body: [x('h1', people.length === 1 ? 'The author' : 'The authors'), ...people],
+            body: [
+              x('h1', people.length === 1 ? words.home.author : words.home.authors),
+              ...people,
+            ],
           },
         ];
+  const aboutTitle = essays.some(({ source }) => source) ? words.book.sources : words.book.about;
   const about: BookPage = {
     file: sourcesFile,
-    title: 'The sources',
+    title: aboutTitle,
     type: 'appendix',
     role: 'doc-appendix',
     body: [
-      x('h1', 'The sources'),
-      ...asXml(bookText(parts.retelling)),
+      x('h1', aboutTitle),
+      ...(parts.retelling === undefined ? [] : asXml(bookText(parts.retelling))),
       ...essays.map((essay) =>
         x('section', { id: idOnOnePage(essay.slug, fragments.source) }, [
           x('h2', [x('a', { href: pageOf(essay) }, essay.title)]),
@@ -223,11 +225,12 @@ export async function bookPages(
         ]),
       ),
       x('section', { id: 'this-book' }, [
-        x('h2', 'This book'),
+        x('h2', words.book.thisBook),
         x('p', [
-          'Made from ',
+          words.book.madeFrom.before,
           x('a', { href: inFull(paths.series(series.id), origin) }, site.title),
-          ` as it stood on ${dateInWords(lastUpdated(series))}. Set in Source Serif 4, which Frank Grießhammer drew for Adobe, under the SIL Open Font License.`,
+          words.book.madeFrom.after(dateInWords(lastUpdated(series), words.language)),
+          words.book.setIn(typeface),
         ]),
       ]),
     ],

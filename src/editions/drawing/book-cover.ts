@@ -1,7 +1,7 @@
 import { arcsOf, marksOf } from '../../publication/line.ts';
 import { authorsOf, writersInWords } from '../../publication/series.ts';
-import type { Series } from '../../publication/model.ts';
-import { site } from '../../site.ts';
+import type { Words } from '../../words/en.ts';
+import type { Series, Site } from '../../publication/model.ts';
 import { sheetOf, type Sheet } from './canvas.ts';
 import { circle, curve, stroke } from './shapes.ts';
 import { typeset } from './typesetting.ts';
@@ -16,13 +16,14 @@ const room = width - 2 * margin;
 const axis = 1480;
 
 /** The cover of the book of a series, with its line, where it has one, and which of its essays answer which: a PNG. */
-export function bookCover(series: Series) {
+export function bookCover(series: Series, { title: siteTitle, language, words }: Site) {
   const sheet = sheetOf({ width, height });
   const size = series.title.length > 24 ? 130 : 180;
-  const head = typeset(site.title, { size: 46, room });
-  const title = typeset(series.title, { size, lineHeight: 1.05, room });
+  const head = typeset(siteTitle, { size: 46, language, room });
+  const title = typeset(series.title, { size, language, lineHeight: 1.05, room });
   const standfirst = typeset(series.standfirst, {
     size: 54,
+    language,
     lineHeight: 1.3,
     room,
     balanced: true,
@@ -33,16 +34,16 @@ export function bookCover(series: Series) {
   sheet.fill(standfirst.at({ x: margin, y: titleTop + title.height + gap }), 'faded');
 
   let bottom = height - margin;
-  for (const name of namesFor(series).toReversed()) {
-    const block = typeset(name, { size: 50, lineHeight: 1.35, room });
+  for (const name of namesFor(series, words).toReversed()) {
+    const block = typeset(name, { size: 50, language, lineHeight: 1.35, room });
     bottom -= block.height;
     sheet.fill(block.at({ x: margin, y: bottom }), 'ink');
   }
-  drawLine(sheet, series);
+  drawLine(sheet, series, language);
   return sheet.png();
 }
 
-function drawLine(sheet: Sheet, { line, essays }: Series) {
+function drawLine(sheet: Sheet, { line, essays }: Series, language: string) {
   if (!line) return;
   const marks = marksOf(essays, 0);
   const at = (position: number) => Math.round(margin + position * room);
@@ -61,14 +62,14 @@ function drawLine(sheet: Sheet, { line, essays }: Series) {
   sheet.fill(stroke(ends, 3), 'ink');
   for (const { position } of marks) sheet.fill(circle({ x: at(position), y: axis }, 20), 'red');
 
-  const start = typeset(line.start.label.toLowerCase(), { size: 46, lineHeight: 1 });
-  const end = typeset(line.end.label.toLowerCase(), { size: 46, lineHeight: 1 });
+  const start = typeset(line.start.label.toLowerCase(), { size: 46, language, lineHeight: 1 });
+  const end = typeset(line.end.label.toLowerCase(), { size: 46, language, lineHeight: 1 });
   sheet.fill(start.at({ x: margin, y: axis + 40 }), 'faded');
   sheet.fill(end.at({ x: width - margin - end.width, y: axis + 40 }), 'faded');
 }
 
 /** A line for each author, or one for all where there are many. */
-function namesFor(series: Series): string[] {
+function namesFor(series: Series, words: Words): string[] {
   const names = authorsOf(series).map(({ name }) => name);
-  return names.length > 4 ? [writersInWords(series, site.language)] : names;
+  return names.length > 4 ? [writersInWords(series, words)] : names;
 }

@@ -1,3 +1,4 @@
+import { colorOf } from '../../styles/colors.ts';
 import { pngOf, type Color } from './png.ts';
 import { coverageOf, type Size } from './rasterize.ts';
 import type { Shape } from './shapes.ts';
@@ -5,10 +6,10 @@ import type { Shape } from './shapes.ts';
 // What social cards and covers are drawn with.
 
 const colors = {
-  paper: [0xfb, 0xfa, 0xf6],
-  ink: [0x1b, 0x1a, 0x17],
-  faded: [0x4f, 0x4c, 0x45],
-  red: [0x8d, 0x1f, 0x16],
+  paper: channelsOf(colorOf('paper')),
+  ink: channelsOf(colorOf('text')),
+  faded: channelsOf(colorOf('meta')),
+  red: channelsOf(colorOf('accent')),
 } satisfies Record<string, Color>;
 
 // Everything stands on paper: these are the edges of letters, and of what is drawn. No eye tells one from the next.
@@ -66,6 +67,12 @@ function numbersBehind(last: number): Uint8Array {
     const shade = Math.round((share / 255) * shades);
     return shade === 0 ? 0 : last + shade;
   });
+}
+
+/** The channels of a color that is written `#rrggbb`. */
+function channelsOf(hex: string): Color {
+  const channel = (at: number) => parseInt(hex.slice(at, at + 2), 16);
+  return [channel(1), channel(3), channel(5)];
 }
 
 function mixed(from: Color, to: Color, share: number): Color {

@@ -22,17 +22,17 @@ const gap = 28;
 const room = width - 2 * margin;
 
 /** Draws a card as a PNG. The same card is the same bytes on every machine. */
-export function socialCard({ title, over = '', under = '', line }: SocialCard) {
+export function socialCard({ title, over = '', under = '', line }: SocialCard, language: string) {
   const sheet = sheetOf({ width, height });
   const size = title.length > 70 ? 60 : title.length > 40 ? 72 : 92;
-  const head = typeset(over, { size: 34, room });
-  const name = typeset(title, { size, lineHeight: 1.12, room, balanced: true });
-  const foot = typeset(under, { size: 40, room });
+  const head = typeset(over, { size: 34, language, room });
+  const name = typeset(title, { size, language, lineHeight: 1.12, room, balanced: true });
+  const foot = typeset(under, { size: 40, language, room });
   const titleTop = margin + head.height + gap;
   sheet.fill(head.at({ x: margin, y: margin }), 'faded');
   sheet.fill(name.at({ x: margin, y: titleTop }), 'ink');
   sheet.fill(foot.at({ x: margin, y: titleTop + name.height + gap }), 'faded');
-  if (line) drawLine(sheet, line);
+  if (line) drawLine(sheet, line, language);
   return sheet.png();
 }
 
@@ -40,9 +40,10 @@ export function socialCard({ title, over = '', under = '', line }: SocialCard) {
 function drawLine(
   sheet: Sheet,
   { start, end, positions, current }: NonNullable<SocialCard['line']>,
+  language: string,
 ) {
-  const left = typeset(start.toLowerCase(), { size: 32, lineHeight: 1 });
-  const right = typeset(end.toLowerCase(), { size: 32, lineHeight: 1 });
+  const left = typeset(start.toLowerCase(), { size: 32, language, lineHeight: 1 });
+  const right = typeset(end.toLowerCase(), { size: 32, language, lineHeight: 1 });
   const top = height - margin - left.height;
   sheet.fill(left.at({ x: margin, y: top }), 'ink');
   sheet.fill(right.at({ x: width - margin - right.width, y: top }), 'ink');

@@ -1,6 +1,5 @@
 import * as harfbuzz from 'harfbuzzjs';
 import { cardFont } from '../../fonts/editions.ts';
-import { site } from '../../site.ts';
 import type { Point, Shape } from './shapes.ts';
 
 // The type of social cards and covers.
@@ -12,6 +11,8 @@ const { ascender, descender } = font.hExtents();
 interface TypeStyle {
   /** In px. */
   size: number;
+  /** Of the text, BCP 47: some letters have other forms in other languages. */
+  language: string;
   /** As a share of the size; by default, what the font asks for. */
   lineHeight?: number;
   /** How wide a line may be, in px; only a word that is wider by itself juts out. */
@@ -28,7 +29,7 @@ interface TypeBlock {
   at(corner: Point): Shape;
 }
 
-/** What is on a line or on the next, but not on both. In units of the font. */
+/** A word with the space behind it: a line ends before or after it, never within. In units of the font. */
 interface Word {
   glyphs: { id: number; x: number; y: number }[];
   /** To where the next word begins. */
@@ -39,12 +40,12 @@ interface Word {
 
 /** Sets a text in lines that begin at the left. */
 export function typeset(text: string, style: TypeStyle): TypeBlock {
-  const { size, room = Infinity, balanced = false } = style;
+  const { size, language, room = Infinity, balanced = false } = style;
   const scale = size / face.upem;
   const natural = (ascender - descender) * scale;
   const height = style.lineHeight === undefined ? natural : style.lineHeight * size;
   const baseline = (height - natural) / 2 + ascender * scale;
-  const lines = (balanced ? evenLines : linesOf)(wordsOf(text), room / scale);
+  const lines = (balanced ? evenLines : linesOf)(wordsOf(text, language), room / scale);
   return {
     width: Math.max(0, ...lines.map(widthOf)) * scale,
     height: lines.length * height,
@@ -95,12 +96,12 @@ function evenLines(words: readonly Word[], room: number): Word[][] {
 // A line may end at a space and, between two letters, behind a hyphen or a dash.
 const breaks = / +|(?<=[^ ])[-‐–—]+(?=[^ ])/g;
 
-function wordsOf(text: string): Word[] {
+function wordsOf(text: string, language: string): Word[] {
   const written = text.trim().replaceAll(/[\t\n\r ]+/g, ' ');
   const buffer = new harfbuzz.Buffer();
   buffer.addText(written);
   // Where none is given, it is that of the machine.
-  buffer.setLanguage(site.language);
+  buffer.setLanguage(language);
   buffer.guessSegmentProperties();
   harfbuzz.shape(font, buffer);
   const starts = new Set(

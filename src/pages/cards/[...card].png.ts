@@ -4,7 +4,6 @@ import { namesOf } from '../../publication/authors.ts';
 import { digestOf } from '../../publication/cache-keys.ts';
 import { getPublication } from '../../publication/content.ts';
 import type { Essay, Series } from '../../publication/model.ts';
-import { site } from '../../site.ts';
 
 const lineOf = ({ line, essays }: Series, current?: Essay): Pick<SocialCard, 'line'> =>
   line
@@ -19,7 +18,8 @@ const lineOf = ({ line, essays }: Series, current?: Essay): Pick<SocialCard, 'li
     : {};
 
 export const getStaticPaths = (async () => {
-  const { essays, series } = await getPublication();
+  const { essays, series, site } = await getPublication();
+  const { words, language } = site;
   const [first] = series;
   const cards: Record<string, SocialCard> = {
     home: { title: site.title, under: site.subtitle, ...(first && lineOf(first)) },
@@ -28,7 +28,7 @@ export const getStaticPaths = (async () => {
     cards[`series/${one.id}`] = {
       title: one.title,
       over: site.title,
-      under: 'A series',
+      under: words.series.card,
       ...lineOf(one),
     };
   }
@@ -36,16 +36,18 @@ export const getStaticPaths = (async () => {
     cards[`essays/${essay.slug}`] = {
       title: essay.title,
       over: essay.part?.series.title ?? site.title,
-      under: namesOf(essay.authors, site.language),
+      under: namesOf(essay.authors, words),
       ...(essay.part && lineOf(essay.part.series, essay)),
     };
   }
   return Object.entries(cards).map(([name, card]) => ({
     params: { card: name },
-    props: { card },
-    cacheKey: digestOf(card),
+    props: { card, language },
+    cacheKey: digestOf([card, language]),
   }));
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ card: SocialCard }> = ({ props }) =>
-  new Response(socialCard(props.card), { headers: { 'content-type': 'image/png' } });
+export const GET: APIRoute<{ card: SocialCard; language: string }> = ({ props }) =>
+  new Response(socialCard(props.card, props.language), {
+    headers: { 'content-type': 'image/png' },
+  });

@@ -1,5 +1,5 @@
 import manifest from '../../../package.json' with { type: 'json' };
-import { site } from '../../site.ts';
+import type { Site } from '../model.ts';
 import { outcomes, type Outcome } from './comment-form.ts';
 import { commentsAddress } from './site-address.ts';
 
@@ -75,8 +75,8 @@ export const routes = {
  * The id by which feed readers and e-readers know the thing of a route for ever, wherever the site stands: a tag URI,
  * RFC 4151.
  */
-export function tagOf(route: string): string {
-  return `tag:${site.tagAuthority}:${route}`;
+export function tagOf(route: string, { tagAuthority }: Pick<Site, 'tagAuthority'>): string {
+  return `tag:${tagAuthority}:${route}`;
 }
 
 /** The address of every page on its host, base path included. The only source of addresses in templates. */
@@ -85,7 +85,7 @@ export const paths = {
   essays: underBase(routes.essays),
   allSeries: underBase('/series/'),
   authors: underBase('/authors/'),
-  about: underBase('/about/'),
+  retelling: underBase('/retelling/'),
   search: underBase(routes.search),
   searchEngine: underBase(`${searchFolder}pagefind.js`),
   essay: (slug: string) => underBase(routes.essay(slug)),
@@ -152,5 +152,5 @@ export const ownIds: ReadonlySet<string> = new Set([
   ...['name', 'parent', 'parent-help', 'subject', 'text', 'text-help'].map(
     (part) => `${fragments.form}-${part}`,
   ),
-  ...Object.keys(outcomes).map((outcome) => `sent-${outcome}`),
+  ...outcomes.map((outcome) => `sent-${outcome}`),
 ]);

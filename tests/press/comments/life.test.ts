@@ -2,13 +2,23 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { outcomes, type Outcome } from '../../../src/publication/addresses/comment-form.ts';
+import {
+  longestComment,
+  longestName,
+  type Outcome,
+} from '../../../src/publication/addresses/comment-form.ts';
+import { en } from '../../../src/words/en.ts';
 import { aProject, build } from '../../support/build.ts';
 import { anEngine } from '../../support/engine.ts';
 import { desktop } from '../../support/open.ts';
 import { pagesOf, textOf } from '../../support/pages.ts';
 import { aPostgres } from '../../support/postgres.ts';
 import { serve } from '../../support/server.ts';
+
+const sentences: Record<Outcome, string> = {
+  ...en.form.outcomes,
+  incomplete: en.form.outcomes.incomplete(longestName, longestComment),
+};
 
 // The life of comments with the real engine, from a real browser, step by step: each test goes on where the one before
 // it ended. PostgreSQL needs more than npm brings; npm run test:comments asks for it.
@@ -80,7 +90,7 @@ describe.each(databases)('on %s', (database) => {
     await page.waitForURL((url) => url.hash === `#sent-${outcome}`);
     const seen = page.locator('.outcomes > :visible');
     await expect.poll(() => seen.count()).toBe(1);
-    expect(await seen.textContent()).toContain(outcomes[outcome]);
+    expect(await seen.textContent()).toContain(sentences[outcome]);
   }
 
   test('nothing is asked of the engine before a comment is sent, by opening the form neither', async () => {
@@ -101,7 +111,7 @@ describe.each(databases)('on %s', (database) => {
     await write(page, 'Ann', "By script, with a backslash \\' and *stars*.");
     await told(page, 'received');
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('sent-received');
-    expect(await page.getByRole('status').textContent()).toContain(outcomes.received);
+    expect(await page.getByRole('status').textContent()).toContain(sentences.received);
     expect(await page.getByLabel('Your comment').inputValue()).toBe('');
     expect(await page.locator('body.same-page').count()).toBe(1);
     expect(troubles).toEqual([]);

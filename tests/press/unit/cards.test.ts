@@ -105,10 +105,10 @@ test('the edge of what lies over something else is of both colors', async () => 
 });
 
 const heightOf = (text: string, room: number) =>
-  typeset(text, { size: 10, lineHeight: 1, room }).height;
+  typeset(text, { size: 10, language: 'en', lineHeight: 1, room }).height;
 
 test('a text is broken at its spaces and behind its dashes, where there is no room', () => {
-  const { width } = typeset('Service—it', { size: 10 });
+  const { width } = typeset('Service—it', { size: 10, language: 'en' });
   expect(heightOf('Service—it can', width + 1)).toBe(20);
   expect(heightOf('Service—it', width - 1)).toBe(20);
   expect(heightOf('Service—it', 1)).toBe(20);
@@ -116,34 +116,34 @@ test('a text is broken at its spaces and behind its dashes, where there is no ro
 });
 
 test('the space at the end of a line takes no room', () => {
-  const { width } = typeset('one two', { size: 10 });
+  const { width } = typeset('one two', { size: 10, language: 'en' });
   expect(heightOf('one two three', width)).toBe(20);
 });
 
 test('balanced lines are more even, and not more', () => {
   const title = 'Everything you need to know about Great Customer Service';
-  const style = { size: 72, room: 1400 };
+  const style = { size: 72, language: 'en', room: 1400 };
   const [greedy, balanced] = [typeset(title, style), typeset(title, { ...style, balanced: true })];
   expect(balanced.height).toBe(greedy.height);
   expect(balanced.width).toBeLessThan(greedy.width * 0.8);
-  expect(typeset(title, { size: 72, balanced: true }).height).toBe(
-    typeset(title, { size: 72 }).height,
+  expect(typeset(title, { size: 72, language: 'en', balanced: true }).height).toBe(
+    typeset(title, { size: 72, language: 'en' }).height,
   );
 });
 
 test('letters stand closer where their shapes allow', () => {
-  const widthOf = (text: string) => typeset(text, { size: 100 }).width;
+  const widthOf = (text: string) => typeset(text, { size: 100, language: 'en' }).width;
   expect(widthOf('AV')).toBeLessThan(widthOf('A') + widthOf('V') - 5);
 });
 
 test('no text takes no room, and covers nothing', () => {
-  const block = typeset('', { size: 20 });
+  const block = typeset('', { size: 20, language: 'en' });
   expect(block).toMatchObject({ width: 0, height: 0 });
   expect(block.at({ x: 0, y: 0 })).toEqual([]);
 });
 
 test('line breaks and indents of a file are spaces', () => {
-  const style = { size: 20 };
+  const style = { size: 20, language: 'en' };
   expect(typeset(' a\n  b ', style).width).toBe(typeset('a b', style).width);
 });
 
@@ -158,7 +158,7 @@ test('cards that differ by a letter or a dot are not taken for each other', () =
     { ...card },
     { ...card, title: 'Titles' },
     { ...card, line: { ...card.line, current: 1 } },
-  ].map((one) => Buffer.from(socialCard(one)).toString('base64'));
+  ].map((one) => Buffer.from(socialCard(one, 'en')).toString('base64'));
   expect(drawings[1]).toBe(drawings[0]);
   expect(new Set(drawings).size).toBe(3);
 });

@@ -28,9 +28,9 @@ test('a month is a date and not a day', () => {
 });
 
 test('a date in words is as precise as it is known', () => {
-  expect(dateInWords('2013')).toBe('2013');
-  expect(dateInWords('2013-09')).toBe('September 2013');
-  expect(dateInWords('2013-09-30')).toBe('September 30, 2013');
+  expect(dateInWords('2013', 'en')).toBe('2013');
+  expect(dateInWords('2013-09', 'en')).toBe('September 2013');
+  expect(dateInWords('2013-09-30', 'en')).toBe('September 30, 2013');
 });
 
 test('the day of a moment is the day in UTC', () => {

@@ -7,6 +7,7 @@ import {
 } from '../../../src/publication/discussions.ts';
 import type { ReadersComment } from '../../../src/publication/model.ts';
 import { schemas } from '../../../src/publication/schemas.ts';
+import { en } from '../../../src/words/en.ts';
 
 const aDiscussion = (...comments: { id: string; replyTo?: string }[]) =>
   archiveOf(
@@ -50,17 +51,19 @@ test('comments of readers follow the archive, in the order in which they were wr
 
 test('a writer is known by name, else by role, else by place, else not', () => {
   const writer = { name: 'Ann', role: 'Teacher' };
-  expect(writerOf({ kind: 'comment', writer, place: 'A site' })).toBe('Ann');
-  expect(writerOf({ kind: 'comment', writer: { role: 'Teacher' }, place: 'A site' })).toBe(
+  expect(writerOf({ kind: 'comment', writer, place: 'A site' }, en)).toBe('Ann');
+  expect(writerOf({ kind: 'comment', writer: { role: 'Teacher' }, place: 'A site' }, en)).toBe(
     'Teacher',
   );
-  expect(writerOf({ kind: 'comment', writer: {}, place: 'A site' })).toBe('A site');
-  expect(writerOf({ kind: 'comment', writer: {} })).toBe('Writer unknown');
-  expect(writerOf({ kind: 'pingback', writer: {} })).toBe('A pingback');
+  expect(writerOf({ kind: 'comment', writer: {}, place: 'A site' }, en)).toBe('A site');
+  expect(writerOf({ kind: 'comment', writer: {} }, en)).toBe('Writer unknown');
+  expect(writerOf({ kind: 'pingback', writer: {} }, en)).toBe('A pingback');
 });
 
 test('what the source claims is told where it differs from what stood', () => {
-  expect(countInWords({ count: 1 })).toBe('1 comment');
-  expect(countInWords({ count: 2, claimed: 2 })).toBe('2 comments');
-  expect(countInWords({ count: 4, claimed: 5 })).toBe('4 comments of the 5 that the source counts');
+  expect(countInWords({ count: 1 }, en)).toBe('1 comment');
+  expect(countInWords({ count: 2, claimed: 2 }, en)).toBe('2 comments');
+  expect(countInWords({ count: 4, claimed: 5 }, en)).toBe(
+    '4 comments of the 5 that the source counts',
+  );
 });

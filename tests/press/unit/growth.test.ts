@@ -3,7 +3,7 @@ import { feedsOf } from '../../../src/editions/feeds.ts';
 import { contentErrors } from '../../../src/check/check.ts';
 import { arcsOf, marksOf } from '../../../src/publication/line.ts';
 import { publicationOf, type Entries } from '../../../src/publication/publication.ts';
-import { anAuthor, anEssay, aSeries } from '../../support/factories.ts';
+import { anAuthor, anEssay, aSeries, site } from '../../support/factories.ts';
 
 /** So many essays of nearly as many authors, in series of ten, each answering the one before it. */
 function many(count: number): Entries {
@@ -73,14 +73,14 @@ test.each<[string, number, (count: number) => () => unknown]>([
     500,
     (count) => {
       const entries = many(count);
-      return () => publicationOf(entries, 'en');
+      return () => publicationOf(entries, site);
     },
   ],
   [
     'the feeds',
     1000,
     (count) => {
-      const publication = publicationOf(many(count), 'en');
+      const publication = publicationOf(many(count), site);
       return () => feedsOf(publication);
     },
   ],
@@ -88,7 +88,7 @@ test.each<[string, number, (count: number) => () => unknown]>([
     'the line of a series',
     1000,
     (count) => {
-      const { essays } = publicationOf(many(count), 'en');
+      const { essays } = publicationOf(many(count), site);
       return () => arcsOf(marksOf(essays, 0));
     },
   ],

@@ -3,7 +3,7 @@ import { essayStyle } from '../../../src/layouts/essay-style.ts';
 import { notesOf } from '../../../src/publication/text/notes.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
 import { essayData, jsonForScript } from '../../../src/components/structured-data.ts';
-import { anEssay, entries } from '../../support/factories.ts';
+import { anEssay, entries, site } from '../../support/factories.ts';
 
 test('data cannot end the script element that it stands in', () => {
   const text = jsonForScript({ headline: '</script><script>alert(1)</script><!--' });
@@ -12,9 +12,8 @@ test('data cannot end the script element that it stands in', () => {
 });
 
 test('what is not known of an essay is not in its data', () => {
-  const [essay] = publicationOf(entries({ essays: [anEssay('a')] }), 'en').essays;
+  const [essay] = publicationOf(entries({ essays: [anEssay('a')] }), site).essays;
   if (!essay) throw new Error('The essay is not published.');
-  const site = { title: 'Site', language: 'en' };
   const data = essayData(essay, site, new URL('https://example.org'), (text) => text);
   expect(Object.keys(data)).not.toContain('author');
   expect(Object.keys(data)).not.toContain('isPartOf');

@@ -7,7 +7,7 @@ import {
   spreadOut,
 } from '../../../src/publication/line.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
-import { anEssay, aSeries, entries } from '../../support/factories.ts';
+import { anEssay, aSeries, entries, site } from '../../support/factories.ts';
 
 const essaysAt = (...positions: (number | undefined)[]) => {
   const ids = positions.map((_, index) => `e${index}`);
@@ -21,7 +21,7 @@ const essaysAt = (...positions: (number | undefined)[]) => {
       ),
       series: [aSeries('s', ids)],
     }),
-    'en',
+    site,
   ).essays;
 };
 
@@ -61,7 +61,7 @@ test('the line above an essay of a long series shows what answers it from afar, 
       ),
       series: [aSeries('s', ids), aSeries('t', ['other'])],
     }),
-    'en',
+    site,
   );
   const around = (slug: string) =>
     essays.filter((essay) => essay.slug === slug).flatMap(shownAround);

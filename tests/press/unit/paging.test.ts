@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bySurname, byInitial } from '../../../src/publication/authors.ts';
 import { inOrderOfAge, longestList, numberedPages } from '../../../src/publication/paging.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
-import { anEssay, entries } from '../../support/factories.ts';
+import { anEssay, entries, site } from '../../support/factories.ts';
 
 const count = (length: number) => Array.from({ length }, (_, index) => index + 1);
 
@@ -37,7 +37,7 @@ test('the oldest essay is the one that was published first, and by slug where th
         anEssay('a', { published: '2021-01-01' }),
       ],
     }),
-    'en',
+    site,
   );
   expect(inOrderOfAge(essays).map(({ slug }) => slug)).toEqual(['a', 'b', 'newest']);
 });
@@ -47,7 +47,7 @@ test('surnames stand under their first letter, without its accent, and others by
     name: surname,
     surname,
   }));
-  const groups = byInitial(bySurname(named, 'en'));
+  const groups = byInitial(bySurname(named, 'en'), 'Others');
   expect(groups.get('O')?.map(({ surname }) => surname)).toEqual(['o’Neill', 'Öttinger']);
   expect([...groups.keys()].toSorted()).toEqual(['A', 'O', 'Others']);
 });

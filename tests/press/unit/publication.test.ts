@@ -3,7 +3,7 @@ import { bySurname, namesOf } from '../../../src/publication/authors.ts';
 import { countWords, isPublished, readingMinutes } from '../../../src/publication/essays.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
 import { lengthInWords } from '../../../src/publication/series.ts';
-import { anAuthor, anEssay, aSeries, entries } from '../../support/factories.ts';
+import { anAuthor, anEssay, aSeries, entries, site } from '../../support/factories.ts';
 
 const ann = anAuthor('ann', 'Ann Doe', 'Doe');
 const bob = anAuthor('bob', 'Bob Coe', 'Coe');
@@ -11,7 +11,7 @@ const bob = anAuthor('bob', 'Bob Coe', 'Coe');
 test('an essay knows its authors, and they know their essays', () => {
   const { essays, authors } = publicationOf(
     entries({ essays: [anEssay('a', { authors: ['ann', 'bob'] })], authors: [ann, bob] }),
-    'en',
+    site,
   );
   expect(essays[0]?.authors.map(({ name }) => name)).toEqual(['Ann Doe', 'Bob Coe']);
   expect(authors.map((author) => author.essays)).toEqual([essays, essays]);
@@ -33,12 +33,12 @@ test('authors are sorted by surname, then by name', () => {
 });
 
 test('an author without a published essay is left out', () => {
-  expect(publicationOf(entries({ authors: [ann] }), 'en').authors).toEqual([]);
+  expect(publicationOf(entries({ authors: [ann] }), site).authors).toEqual([]);
 });
 
 test('an unknown author stops the build', () => {
   expect(() =>
-    publicationOf(entries({ essays: [anEssay('a', { authors: ['x'] })] }), 'en'),
+    publicationOf(entries({ essays: [anEssay('a', { authors: ['x'] })] }), site),
   ).toThrow('content/essays/a.mdx: there is no author "x".');
 });
 
@@ -48,7 +48,7 @@ test('a series gives its essays in reading order, each with the one before and t
       essays: [anEssay('a'), anEssay('b'), anEssay('c')],
       series: [aSeries('s', ['c', 'a', 'b'])],
     }),
-    'en',
+    site,
   );
   expect(essays.map(({ part }) => [part?.number, part?.previous?.slug, part?.next?.slug])).toEqual([
     [1, undefined, 'a'],
@@ -63,7 +63,7 @@ test('an essay of a series that is not published leaves no gap', () => {
       essays: [anEssay('a'), anEssay('c')],
       series: [aSeries('s', ['a', 'b', 'c']), aSeries('t', ['b'])],
     }),
-    'en',
+    site,
   );
   expect(series).toHaveLength(1);
   expect(series[0]?.essays.map(({ slug, part }) => [slug, part?.number])).toEqual([
@@ -82,24 +82,24 @@ test('essays of no series follow, newest first', () => {
       ],
       series: [aSeries('s', ['part'])],
     }),
-    'en',
+    site,
   );
   expect(essays.map(({ slug }) => slug)).toEqual(['part', 'new', 'old']);
 });
 
 test('an answer is known to both essays, and to none where one is not published', () => {
   const answering = anEssay('b', { answers: [{ essay: 'a', how: 'So.' }] });
-  const { essays } = publicationOf(entries({ essays: [anEssay('a'), answering] }), 'en');
+  const { essays } = publicationOf(entries({ essays: [anEssay('a'), answering] }), site);
   const [a, b] = essays;
   expect(b?.answers).toEqual([{ essay: a, how: 'So.' }]);
   expect(a?.answeredBy).toEqual([{ essay: b, how: 'So.' }]);
-  expect(publicationOf(entries({ essays: [answering] }), 'en').essays[0]?.answers).toEqual([]);
+  expect(publicationOf(entries({ essays: [answering] }), site).essays[0]?.answers).toEqual([]);
 });
 
 test('names are joined as the language joins them', () => {
-  expect(namesOf([], 'en')).toBe('Unsigned');
-  expect(namesOf([ann.data], 'en')).toBe('Ann Doe');
-  expect(namesOf([ann.data, bob.data, ann.data], 'en')).toBe('Ann Doe, Bob Coe, and Ann Doe');
+  expect(namesOf([], site.words)).toBe('Unsigned');
+  expect(namesOf([ann.data], site.words)).toBe('Ann Doe');
+  expect(namesOf([ann.data, bob.data, ann.data], site.words)).toBe('Ann Doe, Bob Coe, and Ann Doe');
 });
 
 test('a draft is not published, and an essay of a later day not before that day', () => {
@@ -129,7 +129,7 @@ test('the length of a series is the sum of its essays', () => {
       essays: [anEssay('a', {}, { words: 357 }), anEssay('b', {}, { words: 357 })],
       series: [aSeries('s', ['a', 'b'])],
     }),
-    'en',
+    site,
   );
-  expect(series.map(lengthInWords)).toEqual(['2 essays, 3 minutes']);
+  expect(series.map((one) => lengthInWords(one, site.words))).toEqual(['2 essays, 3 minutes']);
 });

@@ -4,30 +4,35 @@ import { epub } from '../../../editions/book/epub.ts';
 import { picturesOf } from '../../../editions/book/pictures.ts';
 import { cacheKeys } from '../../../publication/cache-keys.ts';
 import { getPublication } from '../../../publication/content.ts';
-import type { Series } from '../../../publication/model.ts';
+import type { Series, Site } from '../../../publication/model.ts';
 import { originOf } from '../../../publication/addresses/site-address.ts';
 import { apparatusOf, retellingText, textsForBooks } from '../../../editions/rendered.ts';
 
 export const getStaticPaths = (async () => {
-  const { series } = await getPublication();
-  const keyOf = cacheKeys();
+  const { series, site } = await getPublication();
+  const keyOf = cacheKeys(site);
   return series.map((one) => ({
     params: { id: one.id, book: one.id },
-    props: { series: one },
+    props: { series: one, site },
     cacheKey: keyOf(one),
   }));
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ series: Series }> = async ({ props: { series }, site }) => {
-  const origin = originOf(site);
+export const GET: APIRoute<{ series: Series; site: Site }> = async ({
+  props: { series, site },
+  site: address,
+}) => {
+  const origin = originOf(address);
   const texts = await textsForBooks(series.essays, origin);
   const parts = {
     texts,
     ...(await apparatusOf(series.essays, origin)),
-    retelling: await retellingText(origin),
+    ...(series.essays.some(({ kind }) => kind === 'retelling') && {
+      retelling: await retellingText(origin),
+    }),
     pictures: await picturesOf(texts),
   };
-  return new Response(await epub(series, parts, bookCover(series), origin), {
+  return new Response(await epub(series, site, parts, bookCover(series, site), origin), {
     headers: { 'content-type': 'application/epub+zip' },
   });
 };

@@ -1,0 +1,305 @@
+// What the interface says, in English. Every other language is a file like this one, and has each of these words: the
+// type of Words is made of them. A function takes what is counted or named, in the words of its language.
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+export const en = {
+  /** BCP 47: the language of these words. */
+  language: 'en-US',
+
+  /** "five essays" at the head of a sentence or within it. */
+  numberOfEssays: (count: number) =>
+    `${numbers[count] ?? count} ${count === 1 ? 'essay' : 'essays'}`,
+
+  site: {
+    skip: 'Skip to the text',
+    navigation: 'Site',
+    essays: 'Essays',
+    series: 'Series',
+    authors: 'Authors',
+    search: 'Search',
+  },
+
+  theme: {
+    label: 'Colors',
+    system: 'as your system',
+    light: 'light',
+    dark: 'dark',
+  },
+
+  counted: {
+    minutes: (count: number) => plural(count, 'minute', 'minutes'),
+    essays: (count: number) => plural(count, 'essay', 'essays'),
+    authors: (count: number) => plural(count, 'author', 'authors'),
+    comments: (count: number) => plural(count, 'comment', 'comments'),
+    /** Of an archive: how many it holds, of how many the source counts. */
+    commentsOf: (comments: string, claimed: number) =>
+      `${comments} of the ${claimed} that the source counts`,
+    kilobytes: (count: number) => `${count}\u00a0KB`,
+  },
+
+  authorship: {
+    unsigned: 'Unsigned',
+    /** Who wrote the essays of a series, some of which nobody signed. */
+    withUnsigned: (names: string, count: number) => `${names}; ${count} unsigned`,
+    draft: 'Draft, not published',
+  },
+
+  provenance: {
+    undated: 'Undated',
+    /** Whose essay a text is and whose words, without a full stop; names only where it is signed. */
+    retelling: (names?: string) => `Retold from ${essayBy(names)}, in our words`,
+    reprint: (names?: string) => `Reprinted from ${essayBy(names)}, word for word`,
+    original: 'First published here',
+    aboutSource: 'About the source',
+    source: 'The source',
+    publication: 'Publication',
+    untitled: 'Untitled in our copy,',
+    title: (title: string) => `“${title},”`,
+    by: (names: string) => `by ${names}.`,
+    unsigned: 'unsigned.',
+    /** Where and when a source appeared, as far as that is known, without a full stop. */
+    published: (place?: string, date?: string) =>
+      place === undefined && date === undefined
+        ? 'Where and when is unknown'
+        : `${place === undefined ? 'Published' : `Published ${place}`}${date === undefined ? '; its date is unknown' : `, ${date}`}`,
+    /** The sentence about a retelling, with a link to what that is. */
+    isRetelling: {
+      before: 'This is a ',
+      link: 'retelling',
+      after:
+        ', written for this site: its argument, its story and its facts are the source’s, its words are ours. ',
+    },
+    isReprint: 'These are the words of the source. ',
+    publishedHere: 'Published here on ',
+    revised: ', revised on ',
+  },
+
+  essay: {
+    part: (number: number, of: number) => `part ${number} of ${of}`,
+    turn: 'In the series',
+    next: 'Next:',
+    previous: 'Previous:',
+    all: 'All of the series:',
+    argument: 'In the argument',
+    answers: 'Answers',
+    answeredBy: 'Answered by',
+    author: 'The author',
+    aboutAuthor: (name: string) => `About ${name}`,
+    allBy: (name: string) => `All essays by ${name}`,
+    notes: 'Notes',
+    toSection: (heading: string) => `Link to section: ${heading}`,
+    aside: 'Aside',
+    editorNote: 'Editors’ note',
+    questions: 'To decide',
+  },
+
+  line: {
+    label: (title: string, start: string, end: string) =>
+      `The essays of ${title}, from ${start} to ${end}`,
+    short: (start: string, end: string) => `The line from ${start} to ${end}`,
+    /** Before the label of each end, which its meaning follows. */
+    from: 'From ',
+    to: ', to ',
+    arcs: 'An arc joins an essay to an earlier one that it answers.',
+  },
+
+  discussion: {
+    heading: 'Discussion',
+    none: 'No discussion of this essay is known.',
+    noneYet: 'No comments yet.',
+    archive: (count: string, place: string, copied?: string) =>
+      `${count}. An archive, paraphrased: the discussion stood ${place}${copied === undefined ? '' : `; ${copied}`}.`,
+    live: (count: string) => `${count} by readers, in their own words.`,
+    kinds: { comment: 'Comment', pingback: 'Pingback', reblog: 'Reblog' },
+    unknownWriter: 'Writer unknown',
+    unknownPingback: 'A pingback',
+    number: (number: number) => `No. ${number}`,
+    place: (place: string) => `on ${place}`,
+    addressee: (name: string) => `to ${name}, whose comment is not in our copy`,
+    inReplyTo: ', in reply to ',
+    link: 'link',
+    feed: 'New comments as a feed',
+    feedTitle: 'Comments',
+    feedOf: (title: string) => `Comments on “${title}”`,
+    feedEntry: (writer: string, title: string) => `${writer} on “${title}”`,
+    feedDescription: 'What readers write, once an editor has read it.',
+  },
+
+  form: {
+    open: 'Write a comment',
+    name: 'Your name',
+    parent: 'In reply to No.',
+    parentHelp: 'if you answer a comment above',
+    trap: 'Leave this empty',
+    text: 'Your comment',
+    help: 'An empty line begins a paragraph; words between *asterisks* are set in italics. An editor reads the comment before it is public. Your name, your words and the time are kept; nothing else is asked.',
+    send: 'Send',
+    back: 'Your browser’s Back button brings back what you wrote.',
+    /** What can become of a comment that is sent. */
+    outcomes: {
+      received: 'Received. It will stand here once an editor has read it.',
+      incomplete: (name: number, text: number) =>
+        `Not sent: a comment needs a name, of at most ${name} characters, and a text, of at most ${text}.`,
+      unanswerable: 'Not sent: no comment on this page has the number that it answers.',
+      repeated: 'Not sent: the same comment has been received already.',
+      hasty: 'Not sent: one comment a minute is taken. Wait a moment, then send it again.',
+      mechanical: 'Not sent: a field that is not for people was filled in.',
+      unreachable:
+        'Not sent: the comments cannot be reached. Your text is still here; try again later.',
+    },
+  },
+
+  editions: {
+    heading: 'Editions',
+    onePage: (title: string) => `${title} on one page`,
+    onePageHelp: 'To search, or to print as a book. HTML',
+    book: (title: string) => `${title} as an e-book`,
+    bookHelp: 'To read anywhere. EPUB',
+    feed: 'New essays as a feed',
+    feedHelp: 'To be told of them by a feed reader. Atom',
+    alsoAs: '; also as ',
+    and: ' and ',
+    comments: 'New comments as a feed',
+    commentsHelp: 'What readers write of all essays. Atom',
+    /** What a feed is, for a person who opens one. */
+    explanation:
+      'This is a feed. Copy the address of this page into a feed reader, and every new essay will come to you, whole.',
+  },
+
+  home: {
+    begin: 'Begin with ',
+    essays: 'The essays',
+    newEssays: 'New essays',
+    otherEssays: 'Other essays',
+    all: (essays: string) => `All ${essays}`,
+    andAllSeries: { before: ', and ', link: 'all series' },
+    authors: 'The authors',
+    author: 'The author',
+  },
+
+  essays: {
+    description: (inOrder: boolean) =>
+      `Every essay on this site${inOrder ? ' in reading order' : ', the newest first'}, with its author, its date and its length.`,
+    all: 'All essays',
+    newest: (count: number) => `These are the newest. All ${count}, the oldest first:`,
+    range: (first: number, last: number) =>
+      first === last ? `Essay ${first}` : `Essays ${first} to ${last}`,
+    rangeOf: (name: string, range: string) => `${name}: ${range.toLowerCase()}`,
+    rangeDescription: (range: string, name?: string) =>
+      `${range}${name === undefined ? '' : ` (${name})`} in the order in which they were published here.`,
+    pages: 'Pages',
+    newer: 'Newer essays',
+    older: 'Older essays',
+    toNewest: 'The newest essays',
+  },
+
+  series: {
+    description: 'Essays that are meant to be read together, and in order.',
+    one: (length: string) => `A series: ${length}`,
+    whole: { link: 'A series', after: ', whole: ' },
+    card: 'A series',
+    wholeTitle: (title: string) => `${title}, the whole series`,
+    wholeDescription: (standfirst: string) => `On one page: ${standfirst}`,
+    imprint: (site: string, address: string, day: string) =>
+      `${site}, ${address}, as it stood on ${day}`,
+    inOrder: 'In order',
+    contents: 'Contents',
+    preface: 'Preface',
+    discussions: 'The discussions',
+    appendix: 'Appendix',
+    part: (number: number, of: number) => `Part ${number} of ${of}`,
+  },
+
+  authors: {
+    description: (unsigned: boolean) =>
+      `Who wrote the essays that are read here, by surname${unsigned ? ', and what nobody signed' : ''}.`,
+    unsignedDescription: (copies: boolean): string =>
+      copies
+        ? 'Essays that carry no name in the copies that we have.'
+        : 'Essays that carry no name.',
+    all: (authors: string) => `All ${authors}`,
+    allHeading: 'All authors',
+    others: 'Others',
+    letter: (letter: string) => `Authors: ${letter}`,
+    letterDescription: (letter: string) => `The authors whose surnames stand under ${letter}.`,
+    allLetters: 'All letters',
+    kind: 'Author',
+    seriesKind: 'Series',
+  },
+
+  search: {
+    description: (discussions: boolean, authors: boolean) =>
+      `The essays, word by word${discussions ? ', what was said of them' : ''}${authors ? ', and what is known of their authors' : ''}.`,
+    field: 'Search for',
+    noScript:
+      'To search, a browser must run scripts, and yours does not. Here is all that there is.',
+    /** What the script of the search page says; it sets what stands in braces. */
+    script: {
+      searching: 'Searching …',
+      found: 'Found for “{words}”: {pages}',
+      one: '1 page',
+      many: '{count} pages',
+      none: 'no pages',
+      more: '{count} more',
+      failed: 'The search could not be loaded. Here is all that there is.',
+    },
+  },
+
+  notFound: {
+    title: 'No such page',
+    description: 'There is nothing at this address. Here is what there is.',
+  },
+
+  book: {
+    discussion: 'The discussion of this essay',
+    sources: 'The sources',
+    about: 'About this book',
+    thisBook: 'This book',
+    /** Before and after the name of the site, from which a book was made. */
+    madeFrom: { before: 'Made from ', after: (day: string) => ` as it stood on ${day}.` },
+    setIn: (typeface: string) => ` Set in ${typeface}.`,
+    title: 'Title',
+    landmarks: 'Landmarks',
+    essays: 'The essays',
+    accessibility: (pictures: boolean) =>
+      `${pictures ? 'All pictures are described. ' : 'All of the book is text. '}It has one order, headings, a table of contents, and notes that lead there and back.`,
+  },
+
+  /** What is kept about readers: paragraphs, on a site without comments and on one with them. */
+  privacy: {
+    withoutComments: [
+      'These pages set no cookies, count no visits, and ask nothing of any other site: type and pictures come from the same place as the words. Their one script is the switch between light and dark, and what you choose with it stays in your own browser. What the host of the site writes into its own logs is for the host to say.',
+    ],
+    withComments: (host: string) => [
+      'These pages set no cookies, count no visits, and, until you send a comment, ask nothing of any other site: type and pictures come from the same place as the words. They have two scripts, the switch between light and dark, which keeps your choice in your own browser, and the one that sends a comment. What the host of the site writes into its own logs is for the host to say.',
+      `A comment goes to ${host} when you press Send, and nothing goes there before. The name that you give, your words and the time are kept; no e-mail address is asked for. In place of your network address stands a number that cannot be traced back to it, which keeps anybody from sending too much at once. What the editors approve becomes part of the page, and of a file beside it, comments.json.`,
+      'What readers write stands below the essays, in their own words.',
+    ],
+  },
+
+  /** The page at the old address of one that has moved. */
+  moved: { title: 'Moved', before: 'This page has moved: ', link: 'here it is', after: '.' },
+};
+
+/** What the interface says, in one language. English has every word that there is. */
+export type Words = typeof en;
+
+const essayBy = (names?: string) =>
+  names === undefined ? 'an unsigned essay' : `an essay by ${names}`;
+
+const numbers: Record<number, string> = {
+  0: 'no',
+  1: 'one',
+  2: 'two',
+  3: 'three',
+  4: 'four',
+  5: 'five',
+  6: 'six',
+  7: 'seven',
+  8: 'eight',
+  9: 'nine',
+  10: 'ten',
+  11: 'eleven',
+  12: 'twelve',
+};
