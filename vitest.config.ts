@@ -7,7 +7,15 @@ export default defineConfig({
     slowTestThreshold: 10_000,
     projects: [
       // The time is for counting what grows, beside everything else that a busy machine does.
-      { test: { name: 'unit', include: ['tests/press/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/press/unit/**/*.test.ts'],
+          testTimeout: 30_000,
+          // Read as text: cards take their colors from a style sheet.
+          css: true,
+        },
+      },
       {
         test: {
           name: 'built',
@@ -22,7 +30,8 @@ export default defineConfig({
           name: 'comments',
           include: ['tests/press/comments/**/*.test.ts'],
           // A measurement, for npm run test:comments.
-          exclude: process.env['TEST_COMMENTS'] === 'all' ? [] : ['tests/press/comments/size.test.ts'],
+          exclude:
+            process.env['TEST_COMMENTS'] === 'all' ? [] : ['tests/press/comments/size.test.ts'],
           globalSetup: ['tests/support/engine.ts', 'tests/support/browser.ts'],
           // A build, or hundreds of comments, where other tests are at work beside them.
           testTimeout: 300_000,
