@@ -65,7 +65,7 @@ export function essayData(
     description: standfirst,
     url,
     mainEntityOfPage: url,
-    inLanguage: site.language,
+    inLanguage: essay.language,
     ...by,
     datePublished: published,
     ...(revised !== undefined && { dateModified: revised }),

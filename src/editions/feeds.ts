@@ -3,6 +3,7 @@ import { toHtml } from 'hast-util-to-html';
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { visit } from 'unist-util-visit';
 import { namesOf, unsignedDescription } from '../publication/authors.ts';
+import { dirIn, langIn } from '../publication/languages.ts';
 import { updated } from '../publication/essays.ts';
 import type { Essay, Publication, Site } from '../publication/model.ts';
 import {
@@ -64,8 +65,14 @@ function newestFirst(essays: readonly Essay[]): Essay[] {
  * text leads to the page's own note or heading, which has the same id here.
  *
  * @param html The text as its page has it.
+ * @param around The language of the feed: a text in another says so itself, whatever its reader makes of feeds.
  */
-export function feedText({ slug }: Essay, html: string, origin: URL): string {
+export function feedText(
+  { slug, language }: Pick<Essay, 'slug' | 'language'>,
+  html: string,
+  around: string,
+  origin: URL,
+): string {
   const page = new URL(paths.essay(slug), origin);
   const tree = treeOf(html);
   stripFurniture(tree);
@@ -84,7 +91,10 @@ export function feedText({ slug }: Essay, html: string, origin: URL): string {
     const rule = (): Element => ({ type: 'element', tagName: 'hr', properties: {}, children: [] });
     element.children = [rule(), ...element.children, rule()];
   });
-  return xmlText(toHtml(tree));
+  const [lang, dir] = [langIn(language, around), dirIn(language, around)];
+  const content = toHtml(tree);
+  const direction = dir === undefined ? '' : ` dir="${dir}"`;
+  return xmlText(lang === undefined ? content : `<div lang="${lang}"${direction}>${content}</div>`);
 }
 
 /** @param texts What {@link feedText} makes of the texts, as for the other feeds. */
@@ -168,6 +178,7 @@ export function jsonFeed(feed: Feed, texts: Texts, site: Site, origin: URL): str
         url: inFull(paths.essay(essay.slug), origin),
         title: essay.title,
         summary: essay.standfirst,
+        ...(essay.language !== site.language && { language: essay.language }),
         image: inFull(paths.essayCard(essay.slug), origin),
         content_html: textOf(essay.slug, texts),
         date_published: moment(essay.published),

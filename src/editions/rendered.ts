@@ -10,6 +10,7 @@ import Retelling from '../components/Retelling.astro';
 import SourceText from '../components/SourceText.astro';
 import { feedText } from './feeds.ts';
 import type { Parts, Texts } from './trees.ts';
+import { getSite } from '../publication/content.ts';
 import { isInArgument } from '../publication/essays.ts';
 import type { Essay } from '../publication/model.ts';
 import { inFull, paths } from '../publication/addresses/paths.ts';
@@ -34,7 +35,7 @@ function once(partOf: PartOf): PartOf {
 const text = once((essay, origin) => rendered(EssayText, origin, { essay }));
 
 const textForFeeds = once(async (essay, origin) =>
-  feedText(essay, await text(essay, origin), origin),
+  feedText(essay, await text(essay, origin), (await getSite()).language, origin),
 );
 
 // Most texts have no picture, and are the same for books.

@@ -43,8 +43,11 @@ export interface Answer {
 }
 
 /** A published essay, with all that it refers to. */
-export interface Essay extends Omit<Data['essays'], 'authors' | 'answers'>, LoadedText {
+export interface Essay
+  extends Omit<Data['essays'], 'authors' | 'answers' | 'language'>, LoadedText {
   slug: string;
+  /** Its own, or that of the site: BCP 47. */
+  language: string;
   /** Those who signed it, or its source; none for an unsigned essay. */
   authors: Author[];
   answers: Answer[];

@@ -7,15 +7,13 @@ import type { Essay } from './model.ts';
 
 type Sourced = Pick<Essay, 'authors' | 'kind'> & { source?: Essay['source'] };
 
-/** The date of the source in words, or "Undated"; for an original its day of publication here. */
+/** The date of the source, in the language of the essay, or "Undated"; for an original its day of publication here. */
 export function sourceDate(
-  { kind, source, published }: Sourced & { published: string },
+  { kind, source, published, language }: Sourced & Pick<Essay, 'published' | 'language'>,
   words: Words,
 ): string {
-  if (kind === 'original') return dateInWords(published, words.language);
-  return source?.date === undefined
-    ? words.provenance.undated
-    : dateInWords(source.date, words.language);
+  const date = kind === 'original' ? published : source?.date;
+  return date === undefined ? words.provenance.undated : dateInWords(date, language);
 }
 
 /** Whose essay this is and whose words, in a sentence without its full stop. */

@@ -43,6 +43,7 @@ export function publicationOf(
     essays.set(id, {
       ...data,
       slug: id,
+      language: data.language ?? site.language,
       authors: data.authors.map((author) => {
         const known = authors.get(author);
         if (!known) throw new Error(`content/essays/${id}.mdx: there is no author "${author}".`);

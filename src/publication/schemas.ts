@@ -49,6 +49,9 @@ const date = () =>
     .refine(isCalendarDate, 'is not a date of the calendar')
     .meta({ type: ['string', 'integer'], pattern: String.raw`^\d{4}(-\d\d(-\d\d)?)?$` });
 
+/** A tag of BCP 47, as in `en-US`. */
+const language = () => z.string();
+
 /** The title of a page. */
 const title = () => text().max(longestTitle, `is longer than ${longestTitle} characters`);
 
@@ -116,6 +119,11 @@ const essays = z.strictObject({
     .boolean()
     .default(false)
     .describe('Write true to keep the essay out of the build, or leave the key out.'),
+  language: language()
+    .optional()
+    .describe(
+      'Write the language of the essay as a BCP 47 tag where it is not that of the site, as in fr, or leave the key out.',
+    ),
   kind: z
     .enum(['retelling', 'reprint', 'original'])
     .describe(

@@ -6,6 +6,7 @@ import { bookFonts } from '../../fonts/editions.ts';
 import type { Words } from '../../words/en.ts';
 import type { Author, Series, Site } from '../../publication/model.ts';
 import { inFull, paths, routes, tagOf } from '../../publication/addresses/paths.ts';
+import { directionOf } from '../../publication/languages.ts';
 import { authorsOf, lastUpdated } from '../../publication/series.ts';
 import style from './book.css?raw';
 import { bookPages, type BookPage, type BookParts, type Picture } from './pages.ts';
@@ -111,15 +112,17 @@ function ncxOf(series: Series, pages: readonly BookPage[], site: Site): Element 
   ]);
 }
 
-function pageAsXhtml({ title, type, role, body }: BookPage, site: Site): string {
+function pageAsXhtml(page: BookPage, site: Site): string {
+  const { title, type, role, body, language = site.language } = page;
   return xml(
     x(
       'html',
       {
         xmlns: 'http://www.w3.org/1999/xhtml',
         'xmlns:epub': 'http://www.idpf.org/2007/ops',
-        lang: site.language,
-        'xml:lang': site.language,
+        lang: language,
+        'xml:lang': language,
+        dir: directionOf(language) === 'rtl' ? 'rtl' : undefined,
       },
       [
         x('head', [
@@ -162,7 +165,9 @@ function packageOf(
       x('metadata', { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }, [
         x('dc:identifier', { id: 'id' }, tagOf(routes.series(series.id), site)),
         x('dc:title', series.title),
-        x('dc:language', site.language),
+        ...[site.language, ...series.essays.map(({ language }) => language)]
+          .filter((language, index, all) => all.indexOf(language) === index)
+          .map((language) => x('dc:language', language)),
         ...authorsOf(series).flatMap((author) => {
           const id = `author-${author.id}`;
           return [x('dc:creator', { id }, author.name), meta('file-as', surnameFirst(author), id)];

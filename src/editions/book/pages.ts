@@ -48,6 +48,8 @@ export interface BookPage {
   /** Its role, https://www.w3.org/TR/dpub-aria-1.1/, where there is one for its type. */
   role?: string;
   body: RootContent[];
+  /** Of its text where it is not that of the site: BCP 47. */
+  language?: string;
   /** What stands in the contents below it. */
   sections?: { id: string; title: string }[];
 }
@@ -137,6 +139,7 @@ export async function bookPages(
       file: pageOf(essay),
       title: essay.title,
       type: 'chapter',
+      ...(essay.language !== site.language && { language: essay.language }),
       role: 'doc-chapter',
       body: [
         x('header', [

@@ -5,6 +5,8 @@ import { typeset } from './typesetting.ts';
 /** What a social card says. */
 export interface SocialCard {
   title: string;
+  /** Of the title, BCP 47. */
+  language: string;
   /** Above the title: the series, or the site. */
   over?: string;
   /** Below the title: the author. */
@@ -22,7 +24,7 @@ const gap = 28;
 const room = width - 2 * margin;
 
 /** Draws a card as a PNG. The same card is the same bytes on every machine. */
-export function socialCard({ title, over = '', under = '', line }: SocialCard, language: string) {
+export function socialCard({ title, language, over = '', under = '', line }: SocialCard) {
   const sheet = sheetOf({ width, height });
   const size = title.length > 70 ? 60 : title.length > 40 ? 72 : 92;
   const head = typeset(over, { size: 34, language, room });

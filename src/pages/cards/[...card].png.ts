@@ -22,13 +22,14 @@ export const getStaticPaths = (async () => {
   const { words, language } = site;
   const [first] = series;
   const cards: Record<string, SocialCard> = {
-    home: { title: site.title, under: site.subtitle, ...(first && lineOf(first)) },
+    home: { title: site.title, under: site.subtitle, language, ...(first && lineOf(first)) },
   };
   for (const one of series) {
     cards[`series/${one.id}`] = {
       title: one.title,
       over: site.title,
       under: words.series.card,
+      language,
       ...lineOf(one),
     };
   }
@@ -37,17 +38,18 @@ export const getStaticPaths = (async () => {
       title: essay.title,
       over: essay.part?.series.title ?? site.title,
       under: namesOf(essay.authors, words),
+      language: essay.language,
       ...(essay.part && lineOf(essay.part.series, essay)),
     };
   }
   return Object.entries(cards).map(([name, card]) => ({
     params: { card: name },
-    props: { card, language },
-    cacheKey: digestOf([card, language]),
+    props: { card },
+    cacheKey: digestOf(card),
   }));
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ card: SocialCard; language: string }> = ({ props }) =>
-  new Response(socialCard(props.card, props.language), {
+export const GET: APIRoute<{ card: SocialCard }> = ({ props }) =>
+  new Response(socialCard(props.card), {
     headers: { 'content-type': 'image/png' },
   });

@@ -76,7 +76,7 @@ test('the text of a feed has full addresses, and nothing that only the page can 
   const html =
     '<h2 id="one" class="content">One <a href="#one" class="heading-link" aria-label="Link"></a></h2>' +
     '<p data-astro-cid-x>See <a href="/essays/b/#two">b</a>.<sup><a href="#fn-1" id="fnref-1" data-footnote-ref>1</a></sup></p>';
-  expect(feedText(first, html, origin)).toBe(
+  expect(feedText(first, html, 'en', origin)).toBe(
     '<h2 id="one">One</h2>' +
       '<p>See <a href="https://example.org/essays/b/#two">b</a>.<sup><a href="https://example.org/essays/a/#fn-1" id="fnref-1">1</a></sup></p>',
   );
@@ -84,7 +84,7 @@ test('the text of a feed has full addresses, and nothing that only the page can 
 
 test('a remark stands between rules in a feed, where no style sets it apart', () => {
   const html = '<div class="aside" role="note" aria-label="Aside"><p>By the way.</p></div>';
-  expect(feedText(first, html, origin)).toBe('<aside><hr><p>By the way.</p><hr></aside>');
+  expect(feedText(first, html, 'en', origin)).toBe('<aside><hr><p>By the way.</p><hr></aside>');
 });
 
 test('a feed is as new as the last change to a text, and no newer', () => {
@@ -121,7 +121,7 @@ test('a description in RSS is HTML, and so is escaped once more', () => {
 
 test('the cells of a table keep their alignment in a feed', () => {
   const html = '<table><tbody><tr><td class="align-right">1</td></tr></tbody></table>';
-  expect(feedText(first, html, origin)).toContain('<td align="right">1</td>');
+  expect(feedText(first, html, 'en', origin)).toContain('<td align="right">1</td>');
 });
 
 test('a revised essay comes to the head of the feed', () => {
