@@ -1,4 +1,5 @@
 import type { Author, Comment, Essay, Series, Site } from '../publication/model.ts';
+import { isRetold } from '../publication/provenance.ts';
 import { writerOf } from '../publication/discussions.ts';
 import { fragments, paths } from '../publication/addresses/paths.ts';
 
@@ -47,7 +48,10 @@ export function essayData(
 ): StructuredData {
   const { title, standfirst, slug, authors, part, source, published, revised, discussion } = essay;
   const url = at(origin, paths.essay(slug));
-  const by = authors.length > 0 && { author: authors.map((author) => person(author, origin)) };
+  const signed = authors.length > 0 && { author: authors.map((author) => person(author, origin)) };
+  const publisher = { '@type': 'Organization', name: site.title, url: at(origin, paths.home) };
+  // The words of a retelling are the publication's: its author is that of what it is based on.
+  const by = isRetold(essay) ? { author: publisher } : signed;
   const commentData = (comment: Comment): StructuredData => ({
     '@type': 'Comment',
     url: `${url}#${fragments.comment(comment.id)}`,
@@ -69,14 +73,14 @@ export function essayData(
     ...by,
     datePublished: published,
     ...(revised !== undefined && { dateModified: revised }),
-    publisher: { '@type': 'Organization', name: site.title, url: at(origin, paths.home) },
+    publisher,
     image: at(origin, paths.essayCard(slug)),
     ...(part && { isPartOf: seriesOf(part.series, origin), position: part.number }),
     ...(source && {
       isBasedOn: {
         '@type': 'CreativeWork',
         ...(source.title !== undefined && { name: source.title }),
-        ...by,
+        ...signed,
         ...(source.date !== undefined && { datePublished: source.date }),
         ...(source.url !== undefined && { url: source.url }),
       },

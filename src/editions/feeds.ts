@@ -4,6 +4,7 @@ import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { visit } from 'unist-util-visit';
 import { namesOf, unsignedDescription } from '../publication/authors.ts';
 import { dirIn, langIn } from '../publication/languages.ts';
+import { isRetold } from '../publication/provenance.ts';
 import { updated } from '../publication/essays.ts';
 import type { Essay, Publication, Site } from '../publication/model.ts';
 import {
@@ -115,13 +116,10 @@ export function atomFeed(feed: Feed, texts: Texts, site: Site, origin: URL): str
         id: tagOf(routes.essay(essay.slug), site),
         title: { value: xmlText(essay.title) },
         // Atom wants a name.
-        authors:
-          essay.authors.length === 0
-            ? [{ name: namesOf([], site.words) }]
-            : essay.authors.map(({ id, name }) => ({
-                name: xmlText(name),
-                uri: inFull(paths.author(id), origin),
-              })),
+        authors: writersOf(essay, site, origin, namesOf([], site.words)).map(({ name, url }) => ({
+          name: xmlText(name),
+          ...(url !== undefined && { uri: url }),
+        })),
         published: moment(essay.published),
         updated: moment(updated(essay)),
         links: [
@@ -153,7 +151,7 @@ export function rssFeed(feed: Feed, texts: Texts, site: Site, origin: URL): stri
         link: inFull(paths.essay(essay.slug), origin),
         description: xmlText(asHtml(essay.standfirst)),
         pubDate: moment(essay.published),
-        dc: { creators: essay.authors.map(({ name }) => xmlText(name)) },
+        dc: { creators: writersOf(essay, site, origin).map(({ name }) => xmlText(name)) },
         content: { encoded: textOf(essay.slug, texts) },
         comments: `${inFull(paths.essay(essay.slug), origin)}#${fragments.comments}`,
         slash: { comments: essay.discussion?.count ?? 0 },
@@ -183,13 +181,26 @@ export function jsonFeed(feed: Feed, texts: Texts, site: Site, origin: URL): str
         content_html: textOf(essay.slug, texts),
         date_published: moment(essay.published),
         date_modified: moment(updated(essay)),
-        authors: essay.authors.map(({ id, name }) => ({
-          name,
-          url: inFull(paths.author(id), origin),
-        })),
+        authors: writersOf(essay, site, origin),
       })),
     }),
   );
+}
+
+/**
+ * Whose words an essay is in: its authors, or for a retelling the publication.
+ *
+ * @param nobody Stands in the place of a name where there is none.
+ */
+function writersOf(
+  essay: Essay,
+  site: Site,
+  origin: URL,
+  nobody?: string,
+): { name: string; url?: string }[] {
+  if (isRetold(essay)) return [{ name: site.title, url: inFull(paths.home, origin) }];
+  if (essay.authors.length === 0) return nobody === undefined ? [] : [{ name: nobody }];
+  return essay.authors.map(({ id, name }) => ({ name, url: inFull(paths.author(id), origin) }));
 }
 
 /** A day as its noon, UTC: in nearly every zone of time that is the same day. */

@@ -144,6 +144,13 @@ const essays = z.strictObject({
     .array(answer)
     .default([])
     .describe('List the essays that this one answers, each with the keys essay and how.'),
+  takeaways: z
+    .array(text())
+    .min(1, 'is empty')
+    .optional()
+    .describe(
+      'List what a reader may take along, in plain sentences: what the author advises and nothing else; or leave the key out.',
+    ),
   allow: allow(),
 });
 
@@ -163,7 +170,15 @@ const end = z.strictObject({
 const series = z.strictObject({
   title: title().describe(`Write the title of the series, at most ${longestTitle} characters.`),
   standfirst: standfirst().describe('Say in at most 200 characters what the series is.'),
-  preface: markdown().describe('Write the preface in Markdown.'),
+  preface: markdown().optional().describe('Write the preface in Markdown, or leave the key out.'),
+  afterword: markdown()
+    .optional()
+    .describe('Write in Markdown what the essays show together, or leave the key out.'),
+  questions: z
+    .array(text())
+    .min(1, 'is empty')
+    .optional()
+    .describe('List questions on the essays for people to talk over, or leave the key out.'),
   essays: z
     .array(id())
     .min(1, 'is empty')

@@ -1,4 +1,3 @@
-import { namesOf } from './authors.ts';
 import type { Words } from '../words/en.ts';
 import type { PartialDate } from './dates.ts';
 import { allOf } from './discussions.ts';
@@ -15,14 +14,6 @@ export function partAt(index: number, series: Series): Part {
 /** Everybody who signed an essay of the series, in the order in which they come. */
 export function authorsOf({ essays }: Pick<Series, 'essays'>): Author[] {
   return [...new Set(essays.flatMap(({ authors }) => authors))];
-}
-
-/** Who wrote the essays of a series: "Ann Doe and Bob Coe; 2 unsigned". */
-export function writersInWords(series: Pick<Series, 'essays'>, words: Words): string {
-  const authors = authorsOf(series);
-  const unsigned = series.essays.filter((essay) => essay.authors.length === 0).length;
-  if (authors.length === 0 || unsigned === 0) return namesOf(authors, words);
-  return words.authorship.withUnsigned(namesOf(authors, words), unsigned);
 }
 
 /**

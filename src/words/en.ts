@@ -22,7 +22,7 @@ export const en = {
 
   theme: {
     label: 'Colors',
-    system: 'as your system',
+    system: 'as on your device',
     light: 'light',
     dark: 'dark',
   },
@@ -40,15 +40,19 @@ export const en = {
 
   authorship: {
     unsigned: 'Unsigned',
-    /** Who wrote the essays of a series, some of which nobody signed. */
-    withUnsigned: (names: string, count: number) => `${names}; ${count} unsigned`,
+    /** Before the names of those whose essays are retold. */
+    retoldFrom: 'Retold from ',
+    /** The same after other names. */
+    alsoRetoldFrom: '; retold from ',
+    unsignedEssays: (count: number) =>
+      count === 1 ? 'an unsigned essay' : `${count} unsigned essays`,
     draft: 'Draft, not published',
   },
 
   provenance: {
-    undated: 'Undated',
+    undated: 'date unknown',
     /** Whose essay a text is and whose words, without a full stop; names only where it is signed. */
-    retelling: (names?: string) => `Retold from ${essayBy(names)}, in our words`,
+    retelling: (names?: string) => `Retold from ${essayBy(names)}, in the words of `,
     reprint: (names?: string) => `Reprinted from ${essayBy(names)}, word for word`,
     original: 'First published here',
     aboutSource: 'About the source',
@@ -80,13 +84,18 @@ export const en = {
     turn: 'In the series',
     next: 'Next:',
     previous: 'Previous:',
-    all: 'All of the series:',
-    argument: 'In the argument',
+    all: 'The whole series:',
+    together: 'Read together',
+    /** Of essays whose authors did not know of one another. */
+    editorsReading:
+      'This is how we, the editors, read the essays side by side. As far as we know, no author knew of another’s.',
+    takeaways: 'To take with you',
     answers: 'Answers',
     answeredBy: 'Answered by',
     author: 'The author',
     aboutAuthor: (name: string) => `About ${name}`,
     allBy: (name: string) => `All essays by ${name}`,
+    allFrom: (name: string) => `All that is retold here from ${name}`,
     notes: 'Notes',
     toSection: (heading: string) => `Link to section: ${heading}`,
     aside: 'Aside',
@@ -118,7 +127,7 @@ export const en = {
     place: (place: string) => `on ${place}`,
     addressee: (name: string) => `to ${name}, whose comment is not in our copy`,
     inReplyTo: ', in reply to ',
-    link: 'link',
+    link: 'link to this comment',
     feed: 'New comments as a feed',
     feedTitle: 'Comments',
     feedOf: (title: string) => `Comments on “${title}”`,
@@ -153,7 +162,7 @@ export const en = {
   editions: {
     heading: 'Editions',
     onePage: (title: string) => `${title} on one page`,
-    onePageHelp: 'To search, or to print as a book. HTML',
+    onePageHelp: 'To read in one go, or to print. HTML',
     book: (title: string) => `${title} as an e-book`,
     bookHelp: 'To read anywhere. EPUB',
     feed: 'New essays as a feed',
@@ -206,6 +215,8 @@ export const en = {
     inOrder: 'In order',
     contents: 'Contents',
     preface: 'Preface',
+    afterword: 'Afterword',
+    questions: 'Questions to talk over',
     discussions: 'The discussions',
     appendix: 'Appendix',
     part: (number: number, of: number) => `Part ${number} of ${of}`,
@@ -230,7 +241,7 @@ export const en = {
 
   search: {
     description: (discussions: boolean, authors: boolean) =>
-      `The essays, word by word${discussions ? ', what was said of them' : ''}${authors ? ', and what is known of their authors' : ''}.`,
+      `Search the text of the essays${discussions ? ', the discussions of them' : ''}${authors ? ', and what is known of their authors' : ''}.`,
     field: 'Search for',
     noScript:
       'To search, a browser must run scripts, and yours does not. Here is all that there is.',

@@ -20,7 +20,7 @@ export const fr: Words = {
 
   theme: {
     label: 'Couleurs',
-    system: 'comme le système',
+    system: 'comme l’appareil',
     light: 'claires',
     dark: 'sombres',
   },
@@ -36,14 +36,15 @@ export const fr: Words = {
 
   authorship: {
     unsigned: 'Non signé',
-    withUnsigned: (names, count) =>
-      `${names}\u00a0; ${count} non ${count < 2 ? 'signé' : 'signés'}`,
+    retoldFrom: 'Raconté d’après ',
+    alsoRetoldFrom: '\u00a0; raconté d’après ',
+    unsignedEssays: (count) => (count === 1 ? 'un essai non signé' : `${count} essais non signés`),
     draft: 'Brouillon, non publié',
   },
 
   provenance: {
-    undated: 'Sans date',
-    retelling: (names) => `Raconté d’après ${essayBy(names)}, avec nos mots`,
+    undated: 'date inconnue',
+    retelling: (names) => `Raconté d’après ${essayBy(names)}, avec les mots de `,
     reprint: (names) => `Reproduit d’après ${essayBy(names)}, mot pour mot`,
     original: 'Publié ici pour la première fois',
     aboutSource: 'À propos de la source',
@@ -74,12 +75,16 @@ export const fr: Words = {
     next: 'Suivant\u00a0:',
     previous: 'Précédent\u00a0:',
     all: 'Toute la série\u00a0:',
-    argument: 'Dans le débat',
+    together: 'Lus ensemble',
+    editorsReading:
+      'C’est ainsi que nous, la rédaction, lisons ces essais côte à côte. À notre connaissance, aucun auteur ne connaissait l’essai d’un autre.',
+    takeaways: 'À emporter',
     answers: 'Répond à',
     answeredBy: 'A pour réponse',
     author: 'L’auteur',
     aboutAuthor: (name) => `À propos de ${name}`,
     allBy: (name) => `Tous les essais de ${name}`,
+    allFrom: (name) => `Tout ce qui est raconté ici d’après ${name}`,
     notes: 'Notes',
     toSection: (heading) => `Lien vers la section\u00a0: ${heading}`,
     aside: 'Aparté',
@@ -109,7 +114,7 @@ export const fr: Words = {
     place: (place) => `sur ${place}`,
     addressee: (name) => `à ${name}, dont le commentaire n’est pas dans notre copie`,
     inReplyTo: ', en réponse à ',
-    link: 'lien',
+    link: 'lien vers ce commentaire',
     feed: 'Les nouveaux commentaires en flux',
     feedTitle: 'Commentaires',
     feedOf: (title) => `Commentaires sur «\u00a0${title}\u00a0»`,
@@ -145,7 +150,7 @@ export const fr: Words = {
   editions: {
     heading: 'Éditions',
     onePage: (title) => `${title} sur une page`,
-    onePageHelp: 'À parcourir, ou à imprimer comme un livre. HTML',
+    onePageHelp: 'À lire d’une traite, ou à imprimer. HTML',
     book: (title) => `${title} en livre numérique`,
     bookHelp: 'À lire partout. EPUB',
     feed: 'Les nouveaux essais en flux',
@@ -196,6 +201,8 @@ export const fr: Words = {
     inOrder: 'Dans l’ordre',
     contents: 'Sommaire',
     preface: 'Préface',
+    afterword: 'Postface',
+    questions: 'Questions à débattre',
     discussions: 'Les discussions',
     appendix: 'Annexe',
     part: (number, of) => `Partie ${number} sur ${of}`,
@@ -220,7 +227,7 @@ export const fr: Words = {
 
   search: {
     description: (discussions, authors) =>
-      `Les essais, mot à mot${discussions ? ', ce qu’on en a dit' : ''}${authors ? ', et ce que l’on sait de leurs auteurs' : ''}.`,
+      `Chercher dans le texte des essais${discussions ? ', leurs discussions' : ''}${authors ? ', et ce que l’on sait de leurs auteurs' : ''}.`,
     field: 'Chercher',
     noScript:
       'Pour chercher, un navigateur doit exécuter des scripts, et le vôtre ne le fait pas. Voici tout ce qu’il y a.',

@@ -7,7 +7,8 @@ import type { Words } from '../../words/en.ts';
 import type { Author, Series, Site } from '../../publication/model.ts';
 import { inFull, paths, routes, tagOf } from '../../publication/addresses/paths.ts';
 import { directionOf } from '../../publication/languages.ts';
-import { authorsOf, lastUpdated } from '../../publication/series.ts';
+import { isRetold } from '../../publication/provenance.ts';
+import { lastUpdated } from '../../publication/series.ts';
 import style from './book.css?raw';
 import { bookPages, type BookPage, type BookParts, type Picture } from './pages.ts';
 import { xmlText } from '../trees.ts';
@@ -168,10 +169,7 @@ function packageOf(
         ...[site.language, ...series.essays.map(({ language }) => language)]
           .filter((language, index, all) => all.indexOf(language) === index)
           .map((language) => x('dc:language', language)),
-        ...authorsOf(series).flatMap((author) => {
-          const id = `author-${author.id}`;
-          return [x('dc:creator', { id }, author.name), meta('file-as', surnameFirst(author), id)];
-        }),
+        ...creatorsOf(series, site),
         x('dc:publisher', site.title),
         x('dc:description', series.standfirst),
         x('dc:source', inFull(paths.series(series.id), origin)),
@@ -241,7 +239,34 @@ function container(): Element {
   );
 }
 
-/** "Phillips, Ann", as libraries sort. */
+/**
+ * Whose words the book is in, and of retellings whose essays they retell: those are antecedents, by
+ * https://id.loc.gov/vocabulary/relators/ant.html
+ */
+function creatorsOf(series: Series, site: Site): Element[] {
+  const signed = (retold: boolean) => [
+    ...new Set(
+      series.essays.filter((essay) => isRetold(essay) === retold).flatMap((one) => one.authors),
+    ),
+  ];
+  const person = (element: 'dc:creator' | 'dc:contributor', author: Author, role?: string) => {
+    const id = `${role ?? 'author'}-${author.id}`;
+    const refine = (property: string, value: string, scheme?: string) =>
+      x('meta', { refines: `#${id}`, property, scheme }, value);
+    return [
+      x(element, { id }, author.name),
+      refine('file-as', surnameFirst(author)),
+      ...(role === undefined ? [] : [refine('role', role, 'marc:relators')]),
+    ];
+  };
+  return [
+    ...(series.essays.some(isRetold) ? [x('dc:creator', site.title)] : []),
+    ...signed(false).flatMap((author) => person('dc:creator', author)),
+    ...signed(true).flatMap((author) => person('dc:contributor', author, 'ant')),
+  ];
+}
+
+/** "Doe, Ann", as libraries sort. */
 function surnameFirst({ name, surname }: Author): string {
   const rest = name.replace(surname, '').trim();
   return rest === '' ? surname : `${surname}, ${rest}`;

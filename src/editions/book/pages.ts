@@ -5,13 +5,12 @@ import { visit } from 'unist-util-visit';
 import type { RootContent } from 'xast';
 import { x } from 'xastscript';
 import { typeface } from '../../fonts/editions.ts';
-import { namesOf } from '../../publication/authors.ts';
 import { dateInWords } from '../../publication/dates.ts';
 import type { Essay, Series, Site } from '../../publication/model.ts';
-import { factsOf } from '../../publication/provenance.ts';
+import { bylineOf, bylineOfAll, factsOf } from '../../publication/provenance.ts';
 import { renderMarkdown } from '../../publication/text/markdown.ts';
 import { fragments, idOnOnePage, inFull, paths } from '../../publication/addresses/paths.ts';
-import { authorsOf, lastUpdated, lengthInWords, writersInWords } from '../../publication/series.ts';
+import { authorsOf, lastUpdated, lengthInWords } from '../../publication/series.ts';
 import {
   idsIn,
   prefixIds,
@@ -58,8 +57,26 @@ const pageOf = ({ slug }: Essay) => `essay-${slug}.xhtml`;
 const discussionsFile = 'discussions.xhtml';
 const sourcesFile = 'sources.xhtml';
 
+/** What the pages of one book have in common. */
+interface Book {
+  series: Series;
+  parts: BookParts;
+  site: Site;
+  /** Where the site stands: links to what is not in the book lead there. */
+  origin: URL;
+  /** A text of a page of the site as it stands in the book. */
+  text: (html: string, from?: Essay) => Root;
+  /** The same where those of all essays stand on one page: no two have the same ids. */
+  part: (essay: Essay, htmls: Texts) => RootContent[];
+  /** Where in the book an address leads, or where on the web. */
+  addressIn: (written: string, from?: Essay) => string;
+  /** The essays that have a discussion. */
+  discussed: Essay[];
+}
+
 /**
- * The pages of a series as a book: title, preface, its essays, their discussions and their sources.
+ * The pages of a series as a book: title, preface, its essays, what they show together, their discussions, authors and
+ * sources.
  *
  * @param origin Where the site stands: links to what is not in the book lead there.
  */
@@ -69,15 +86,27 @@ export async function bookPages(
   site: Site,
   origin: URL,
 ): Promise<BookPage[]> {
-  const { essays } = series;
+  const book = bookOf(series, parts, site, origin);
   const { words } = site;
-  const { texts, sources, discussions } = parts;
+  return [
+    titlePage(book),
+    ...(await markdownPage('preface', words.series.preface, series.preface, book)),
+    ...series.essays.map((essay, index) => chapter(essay, index, book)),
+    ...(await markdownPage('afterword', words.series.afterword, series.afterword, book)),
+    ...questionsPage(book),
+    ...discussionsPage(book),
+    ...(await authorsPage(book)),
+    sourcesPage(book),
+  ];
+}
+
+function bookOf(series: Series, parts: BookParts, site: Site, origin: URL): Book {
+  const { essays } = series;
+  const { discussions } = parts;
   const discussed = essays.filter(({ slug }) => discussions.has(slug));
   const idsOfDiscussions = new Map(
     discussed.map(({ slug }) => [slug, idsIn(treeOf(textOf(slug, discussions)))]),
   );
-
-  /** Where in the book an address leads, or where on the web. */
   const addressIn = (written: string, from?: Essay): string => {
     const target = targetWithin(written, from, essays);
     if (!target) return inFull(written, origin);
@@ -91,7 +120,7 @@ export async function bookPages(
     }
     return `${essay === from ? '' : pageOf(essay)}#${fragment}`;
   };
-  const bookText = (html: string, from?: Essay): Root => {
+  const text = (html: string, from?: Essay): Root => {
     const tree = treeOf(html);
     stripFurniture(tree);
     relink(tree, (written, name) => {
@@ -104,14 +133,17 @@ export async function bookPages(
     keepClasses(tree);
     return tree;
   };
-  /** The same for a page on which those of all essays stand. */
-  const partText = (essay: Essay, htmls: Texts): RootContent[] => {
-    const tree = bookText(textOf(essay.slug, htmls), essay);
+  const part = (essay: Essay, htmls: Texts): RootContent[] => {
+    const tree = text(textOf(essay.slug, htmls), essay);
     prefixIds(tree, idOnOnePage(essay.slug, ''));
     return asXml(tree);
   };
+  return { series, parts, site, origin, text, part, addressIn, discussed };
+}
 
-  const title: BookPage = {
+function titlePage({ series, site }: Book): BookPage {
+  const { words } = site;
+  return {
     file: 'title.xhtml',
     title: series.title,
     type: 'titlepage',
@@ -119,127 +151,126 @@ export async function bookPages(
       x('p', { class: 'small meta' }, site.title),
       x('h1', { class: 'house' }, series.title),
       x('p', { class: 'lead meta' }, series.standfirst),
-      x('p', writersInWords(series, words)),
+      x('p', bylineOfAll(series.essays, words)),
       x('p', { class: 'small meta' }, `${lengthInWords(series, words)}.`),
     ],
   };
-  const preface: BookPage = {
-    file: 'preface.xhtml',
-    title: words.series.preface,
-    type: 'preface',
-    role: 'doc-preface',
-    body: [
-      x('h1', words.series.preface),
-      ...asXml(bookText(await renderMarkdown(series.preface, paths.home))),
-    ],
-  };
-  const chapters = essays.map((essay, index): BookPage => {
-    const tree = bookText(textOf(essay.slug, texts), essay);
-    return {
-      file: pageOf(essay),
-      title: essay.title,
-      type: 'chapter',
-      ...(essay.language !== site.language && { language: essay.language }),
-      role: 'doc-chapter',
-      body: [
-        x('header', [
-          x('p', { class: 'small meta' }, words.series.part(index + 1, essays.length)),
-          x('h1', essay.title),
-          x('p', { class: 'lead meta' }, essay.standfirst),
-          x(
-            'p',
-            { class: 'small' },
-            [namesOf(essay.authors, words), ...factsOf(essay, words)].join(' · '),
-          ),
-        ]),
-        ...asXml(tree),
-        ...(parts.arguments.has(essay.slug)
-          ? [
-              x('section', { class: 'after' }, [
-                x('h2', words.essay.argument),
-                ...partText(essay, parts.arguments),
-              ]),
-            ]
-          : []),
-        ...(discussions.has(essay.slug)
-          ? [
-              x('p', { class: 'small after' }, [
-                x('a', { href: addressIn(`#${fragments.comments}`, essay) }, words.book.discussion),
-              ]),
-            ]
-          : []),
-      ],
-      sections: sectionsOf(tree),
-    };
-  });
-  const appendix: BookPage[] =
-    discussed.length === 0
-      ? []
-      : [
-          {
-            file: discussionsFile,
-            title: words.series.discussions,
-            type: 'appendix',
-            role: 'doc-appendix',
-            body: [
-              x('h1', words.series.discussions),
-              ...discussed.map((essay) =>
-                x('section', { id: idOnOnePage(essay.slug, fragments.comments) }, [
-                  x('h2', [x('a', { href: pageOf(essay) }, essay.title)]),
-                  ...partText(essay, discussions),
-                ]),
-              ),
-            ],
-          },
-        ];
-  const people = await Promise.all(
-    authorsOf(series).map(async ({ name, about }) =>
-      x('section', [x('h2', name), ...asXml(bookText(await renderMarkdown(about, paths.home)))]),
-    ),
-  );
-  const authors: BookPage[] =
-    people.length === 0
-      ? []
-      : [
-          {
-            file: 'authors.xhtml',
-            title: people.length === 1 ? words.home.author : words.home.authors,
-            type: 'appendix',
-            role: 'doc-appendix',
-            body: [
-              x('h1', people.length === 1 ? words.home.author : words.home.authors),
-              ...people,
-            ],
-          },
-        ];
-  const aboutTitle = essays.some(({ source }) => source) ? words.book.sources : words.book.about;
-  const about: BookPage = {
-    file: sourcesFile,
-    title: aboutTitle,
-    type: 'appendix',
-    role: 'doc-appendix',
-    body: [
-      x('h1', aboutTitle),
-      ...(parts.retelling === undefined ? [] : asXml(bookText(parts.retelling))),
-      ...essays.map((essay) =>
-        x('section', { id: idOnOnePage(essay.slug, fragments.source) }, [
-          x('h2', [x('a', { href: pageOf(essay) }, essay.title)]),
-          ...partText(essay, sources),
-        ]),
-      ),
-      x('section', { id: 'this-book' }, [
-        x('h2', words.book.thisBook),
-        x('p', [
-          words.book.madeFrom.before,
-          x('a', { href: inFull(paths.series(series.id), origin) }, site.title),
-          words.book.madeFrom.after(dateInWords(lastUpdated(series), words.language)),
-          words.book.setIn(typeface),
-        ]),
-      ]),
-    ],
-  };
-  return [title, preface, ...chapters, ...appendix, ...authors, about];
 }
+
+/** A page of Markdown, where the series has the text. */
+async function markdownPage(
+  type: 'preface' | 'afterword',
+  title: string,
+  markdown: string | undefined,
+  book: Book,
+): Promise<BookPage[]> {
+  if (markdown === undefined) return [];
+  const body = asXml(book.text(await renderMarkdown(markdown, paths.home)));
+  return [
+    { file: `${type}.xhtml`, title, type, role: `doc-${type}`, body: [x('h1', title), ...body] },
+  ];
+}
+
+function chapter(essay: Essay, index: number, book: Book): BookPage {
+  const { series, parts, site, text, part, addressIn } = book;
+  const { words } = site;
+  const tree = text(textOf(essay.slug, parts.texts), essay);
+  const section = (title: string, content: RootContent[]) =>
+    x('section', { class: 'after' }, [x('h2', title), ...content]);
+  const toDiscussion = () =>
+    x('p', { class: 'small after' }, [
+      x('a', { href: addressIn(`#${fragments.comments}`, essay) }, words.book.discussion),
+    ]);
+  return {
+    file: pageOf(essay),
+    title: essay.title,
+    type: 'chapter',
+    ...(essay.language !== site.language && { language: essay.language }),
+    role: 'doc-chapter',
+    body: [
+      x('header', [
+        x('p', { class: 'small meta' }, words.series.part(index + 1, series.essays.length)),
+        x('h1', essay.title),
+        x('p', { class: 'lead meta' }, essay.standfirst),
+        x('p', { class: 'small' }, [bylineOf(essay, words), ...factsOf(essay, words)].join(' · ')),
+      ]),
+      ...asXml(tree),
+      ...(essay.takeaways ? [section(words.essay.takeaways, [listOf(essay.takeaways)])] : []),
+      ...(parts.arguments.has(essay.slug)
+        ? [section(words.essay.together, part(essay, parts.arguments))]
+        : []),
+      ...(parts.discussions.has(essay.slug) ? [toDiscussion()] : []),
+    ],
+    sections: sectionsOf(tree),
+  };
+}
+
+const listOf = (sentences: readonly string[]) =>
+  x(
+    'ul',
+    sentences.map((sentence) => x('li', sentence)),
+  );
+
+function questionsPage({ series, site }: Book): BookPage[] {
+  if (!series.questions) return [];
+  const title = site.words.series.questions;
+  const body = [x('h1', title), listOf(series.questions)];
+  return [{ file: 'questions.xhtml', title, type: 'backmatter', body }];
+}
+
+function discussionsPage({ parts, site, part, discussed }: Book): BookPage[] {
+  if (discussed.length === 0) return [];
+  const title = site.words.series.discussions;
+  const sections = discussed.map((essay) =>
+    x('section', { id: idOnOnePage(essay.slug, fragments.comments) }, [
+      x('h2', [x('a', { href: pageOf(essay) }, essay.title)]),
+      ...part(essay, parts.discussions),
+    ]),
+  );
+  return [appendix(discussionsFile, title, sections)];
+}
+
+async function authorsPage({ series, site, text }: Book): Promise<BookPage[]> {
+  const authors = authorsOf(series);
+  if (authors.length === 0) return [];
+  const title = authors.length === 1 ? site.words.home.author : site.words.home.authors;
+  const people = authors.map(async ({ name, about }) =>
+    x('section', [x('h2', name), ...asXml(text(await renderMarkdown(about, paths.home)))]),
+  );
+  return [appendix('authors.xhtml', title, await Promise.all(people))];
+}
+
+/** Where the essays come from, as far as they come from elsewhere, and the book itself. */
+function sourcesPage({ series, parts, site, origin, text, part }: Book): BookPage {
+  const { book, ...words } = site.words;
+  const title = series.essays.some(({ source }) => source) ? book.sources : book.about;
+  return appendix(sourcesFile, title, [
+    ...(parts.retelling === undefined ? [] : asXml(text(parts.retelling))),
+    ...series.essays.map((essay) =>
+      x('section', { id: idOnOnePage(essay.slug, fragments.source) }, [
+        x('h2', [x('a', { href: pageOf(essay) }, essay.title)]),
+        ...part(essay, parts.sources),
+      ]),
+    ),
+    x('section', { id: 'this-book' }, [
+      x('h2', book.thisBook),
+      x('p', [
+        book.madeFrom.before,
+        x('a', { href: inFull(paths.series(series.id), origin) }, site.title),
+        book.madeFrom.after(dateInWords(lastUpdated(series), words.language)),
+        book.setIn(typeface),
+      ]),
+    ]),
+  ]);
+}
+
+const appendix = (file: string, title: string, content: RootContent[]): BookPage => ({
+  file,
+  title,
+  type: 'appendix',
+  role: 'doc-appendix',
+  body: [x('h1', title), ...content],
+});
 
 /** Says what the parts of notes are in the words that e-readers know, by the roles that they have. */
 function nameNotes(tree: Root): void {

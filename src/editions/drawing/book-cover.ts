@@ -1,6 +1,5 @@
 import { arcsOf, marksOf } from '../../publication/line.ts';
-import { authorsOf, writersInWords } from '../../publication/series.ts';
-import type { Words } from '../../words/en.ts';
+import { bylineOfAll } from '../../publication/provenance.ts';
 import type { Series, Site } from '../../publication/model.ts';
 import { sheetOf, type Sheet } from './canvas.ts';
 import { circle, curve, stroke } from './shapes.ts';
@@ -33,12 +32,14 @@ export function bookCover(series: Series, { title: siteTitle, language, words }:
   sheet.fill(title.at({ x: margin, y: titleTop }), 'ink');
   sheet.fill(standfirst.at({ x: margin, y: titleTop + title.height + gap }), 'faded');
 
-  let bottom = height - margin;
-  for (const name of namesFor(series, words).toReversed()) {
-    const block = typeset(name, { size: 50, language, lineHeight: 1.35, room });
-    bottom -= block.height;
-    sheet.fill(block.at({ x: margin, y: bottom }), 'ink');
-  }
+  const byline = typeset(bylineOfAll(series.essays, words), {
+    size: 50,
+    language,
+    lineHeight: 1.35,
+    room,
+    balanced: true,
+  });
+  sheet.fill(byline.at({ x: margin, y: height - margin - byline.height }), 'ink');
   drawLine(sheet, series, language);
   return sheet.png();
 }
@@ -66,10 +67,4 @@ function drawLine(sheet: Sheet, { line, essays }: Series, language: string) {
   const end = typeset(line.end.label.toLowerCase(), { size: 46, language, lineHeight: 1 });
   sheet.fill(start.at({ x: margin, y: axis + 40 }), 'faded');
   sheet.fill(end.at({ x: width - margin - end.width, y: axis + 40 }), 'faded');
-}
-
-/** A line for each author, or one for all where there are many. */
-function namesFor(series: Series, words: Words): string[] {
-  const names = authorsOf(series).map(({ name }) => name);
-  return names.length > 4 ? [writersInWords(series, words)] : names;
 }

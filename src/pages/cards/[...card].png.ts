@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { socialCard, type SocialCard } from '../../editions/drawing/social-card.ts';
-import { namesOf } from '../../publication/authors.ts';
+import { bylineOf } from '../../publication/provenance.ts';
 import { digestOf } from '../../publication/cache-keys.ts';
 import { getPublication } from '../../publication/content.ts';
 import type { Essay, Series } from '../../publication/model.ts';
@@ -37,7 +37,7 @@ export const getStaticPaths = (async () => {
     cards[`essays/${essay.slug}`] = {
       title: essay.title,
       over: essay.part?.series.title ?? site.title,
-      under: namesOf(essay.authors, words),
+      under: bylineOf(essay, words),
       language: essay.language,
       ...(essay.part && lineOf(essay.part.series, essay)),
     };

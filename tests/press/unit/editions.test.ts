@@ -12,7 +12,8 @@ import { onOnePage } from '../../../src/editions/one-page.ts';
 import { withSizes } from '../../../src/output/file-sizes.ts';
 import { seriesStyle } from '../../../src/layouts/essay-style.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
-import { lastUpdated, writersInWords } from '../../../src/publication/series.ts';
+import { bylineOfAll } from '../../../src/publication/provenance.ts';
+import { lastUpdated } from '../../../src/publication/series.ts';
 import { readFeed, readXml, unzip } from '../../support/editions.ts';
 import { anAuthor, anEssay, aSeries, entries, site } from '../../support/factories.ts';
 
@@ -169,8 +170,15 @@ test('on one printed page each essay has its title above it', () => {
   );
 });
 
-test('the writers of a series are its authors, and how many essays nobody signed', () => {
-  expect(writersInWords(series, site.words)).toBe('Ann Doe; 1 unsigned');
+test('a series names those whose essays it retells apart from those who wrote for it', () => {
+  expect(bylineOfAll(series.essays, site.words)).toBe('Retold from Ann Doe and an unsigned essay');
+  const originals = series.essays.map((essay) => ({ ...essay, kind: 'original' as const }));
+  expect(bylineOfAll(originals, site.words)).toBe('Ann Doe and an unsigned essay');
+  const [one, other] = series.essays;
+  if (!one || !other) throw new Error('The series has two essays.');
+  expect(bylineOfAll([{ ...one, kind: 'original' }, other], site.words)).toBe(
+    'Ann Doe; retold from an unsigned essay',
+  );
 });
 
 const parts = {

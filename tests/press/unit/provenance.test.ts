@@ -17,8 +17,8 @@ const essay = (data: Parameters<typeof anEssay>[1]) => {
 };
 
 test.each([
-  ['retelling', ['ann'], 'Retold from an essay by Ann Doe, in our words'],
-  ['retelling', [], 'Retold from an unsigned essay, in our words'],
+  ['retelling', ['ann'], 'Retold from an essay by Ann Doe, in the words of '],
+  ['retelling', [], 'Retold from an unsigned essay, in the words of '],
   ['reprint', ['ann'], 'Reprinted from an essay by Ann Doe, word for word'],
   ['original', ['ann'], 'First published here'],
 ] as const)('a %s by %j says so', (kind, authors, words) => {
@@ -27,7 +27,7 @@ test.each([
 
 test('the date is the one of the source, and for an original the one of its publication here', () => {
   expect(sourceDate(essay({ source: { date: '2013-09' } }), site.words)).toBe('September 2013');
-  expect(sourceDate(essay({ source: {} }), site.words)).toBe('Undated');
+  expect(sourceDate(essay({ source: {} }), site.words)).toBe('date unknown');
   expect(sourceDate(essay({ kind: 'original', published: '2026-11-22' }), site.words)).toBe(
     'November 22, 2026',
   );
