@@ -1,58 +1,101 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
+import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
 import { checkContent } from './check.ts';
+import type { CheckedEntries } from './entries.ts';
 import { dayOf } from '../publication/dates.ts';
-import { countInWords, errorsInWords, inOrder, type ContentError } from './errors.ts';
+import { pluginsOf } from '../publication/text/plugins.ts';
+import { configurePlugins } from '../unstable/configured-plugins.ts';
+import { countInWords, errorInWords, errorsInWords, inOrder, type ContentError } from './errors.ts';
 import { contentStatsOf, type ContentStats } from './content-stats.ts';
 import { sourcesReader } from './sources.ts';
 
+declare global {
+  namespace Astro {
+    interface IntegrationHooks {
+      /** Gives the entries that the check has read and accepted. */
+      'content:entries': () => Promise<CheckedEntries>;
+      /** Takes what a loader finds that the check could not. */
+      'content:error': (error: ContentError) => void;
+    }
+  }
+}
+
 /**
- * Lets no error of the content through. A build stops before it starts. While writing, every change is checked: where
- * there are errors, every page is the list of them, until they are fixed.
+ * Reads and checks the content, and lets no error of it through. A build stops before it starts. While writing, every
+ * change is checked: where there are errors, every page is the list of them, until they are fixed. Loaders ask it for
+ * the entries (`content:entries`), and tell it what they cannot load (`content:error`).
  */
 export function contentCheck(): AstroIntegration & {
   /** What a build is to publish, as it was when the build began. */
   stats: () => ContentStats;
 } {
   let root: string;
-  let check: () => Promise<ContentError[]>;
+  let command: string;
+  let logger: AstroIntegrationLogger;
+  let look: () => Promise<ReturnType<typeof checkContent>>;
+  let seen: ReturnType<typeof checkContent> | undefined;
+  let ofLoaders: ContentError[] = [];
   let stats: ContentStats = { essays: 0, unpublished: 0, words: 0, comments: 0 };
+  const stop = (reason: string) => {
+    logger.error(reason);
+    // Not by an error: Astro would wrap it into its own words and a stack.
+    process.exit(1);
+  };
   return {
     name: 'content-check',
     stats: () => stats,
     hooks: {
-      async 'astro:config:setup'({ command, config, logger }) {
-        root = fileURLToPath(config.root);
-        const read = sourcesReader(root);
-        check = async () => checkContent(await read(), dayOf(new Date())).errors;
-        if (command !== 'build') return;
-        const today = dayOf(new Date());
-        const { errors, entries } = checkContent(await read(), today);
-        stats = contentStatsOf(entries, today);
-        if (errors.length === 0) return;
-        logger.error(errorsInWords(errors));
-        // Not by an error: Astro would wrap it into its own words and a stack.
-        process.exit(1);
+      'content:entries': async () => (seen ??= await look()).entries,
+
+      'content:error': (error) => {
+        ofLoaders.push(error);
+        if (command === 'dev') logger.error(errorInWords(error));
       },
 
-      async 'astro:server:setup'({ server, refreshContent, logger }) {
-        let errors: ContentError[] = [];
-        const look = async (hasChanged: boolean) => {
-          const found = await check();
-          if (found.length > 0) logger.error(errorsInWords(found));
-          else if (hasChanged) {
-            // What could not be read while it had errors, or was half written, is read before any page shows it; and
-            // editors are told of new files.
-            await refreshContent?.({});
-            if (errors.length > 0) logger.info('The content has no error any more.');
-          }
-          const isNews = found.length > 0 || errors.length > 0;
-          errors = found;
-          if (isNews) server.hot.send({ type: 'full-reload' });
+      async 'astro:config:setup'(setup) {
+        ({ command, logger } = setup);
+        root = fileURLToPath(setup.config.root);
+        const read = sourcesReader(root);
+        look = async () => {
+          ofLoaders = [];
+          return (seen = checkContent(await read(), dayOf(new Date())));
         };
-        await look(false);
+        if (command !== 'build') return;
+        const { errors, entries } = await look();
+        stats = contentStatsOf(entries, dayOf(new Date()));
+        if (errors.length > 0) stop(errorsInWords(errors));
+      },
+
+      'astro:config:done'({ config }) {
+        try {
+          configurePlugins(pluginsOf(config.markdown.processor));
+        } catch (error) {
+          stop(`${error instanceof Error ? error.message : String(error)}.`);
+        }
+      },
+
+      // By now all is loaded.
+      'astro:build:start'() {
+        if (ofLoaders.length > 0) stop(errorsInWords(ofLoaders));
+      },
+
+      async 'astro:server:setup'({ server, refreshContent }) {
+        let hadErrors = false;
+        const errors = () => [...(seen?.errors ?? []), ...ofLoaders];
+        const lookAgain = async (hasChanged: boolean) => {
+          const found = (await look()).errors;
+          if (found.length > 0) logger.error(errorsInWords(found));
+          // What could not be read while it had errors, or was half written, is read before any page shows it; and
+          // editors are told of new files.
+          else if (hasChanged) await refreshContent?.({});
+          const hasErrors = errors().length > 0;
+          if (hadErrors && !hasErrors) logger.info('The content has no error any more.');
+          if (hadErrors || hasErrors) server.hot.send({ type: 'full-reload' });
+          hadErrors = hasErrors;
+        };
+        await lookAgain(false);
 
         // One look at a time, and one for all that changes within a moment: some editors write a file in several steps.
         let looking = Promise.resolve();
@@ -67,7 +110,7 @@ export function contentCheck(): AstroIntegration & {
             .then(() => setTimeout(50))
             .then(() => {
               isQueued = false;
-              return look(true);
+              return lookAgain(true);
             })
             // A file may be gone while it is read; what happened to it is the next event.
             .catch((error: unknown) => logger.warn(String(error)));
@@ -77,9 +120,9 @@ export function contentCheck(): AstroIntegration & {
         server.middlewares.use((request, response, next) => {
           if (/\/(@|node_modules\/|__)/.test(request.url ?? '')) return next(); // Vite's own.
           void looking.then(() => {
-            if (errors.length === 0) return next();
+            if (errors().length === 0) return next();
             response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' });
-            response.end(errorsPage(errors, root, server.config.base));
+            response.end(errorsPage(errors(), root, server.config.base));
           });
         });
       },

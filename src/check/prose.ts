@@ -1,19 +1,28 @@
+import { dirname, join } from 'node:path/posix';
 import { toString } from 'mdast-util-to-string';
-import { mdxToMdast, type MdastNode } from 'satteri';
-import { exceptionsOf, styleErrors, type Exceptions } from './style.ts';
+import { styleErrors, type Style } from './style.ts';
+import type { TextCollection } from '../publication/collections.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { noteName } from '../publication/text/notes.ts';
-import { didYouMean, type TextError } from './errors.ts';
+import { didYouMean, reasonOf, type TextError } from './errors.ts';
 import { headingIdsOf } from '../publication/text/heading-ids.ts';
-import { essayFeatures, paragraphsOf, parseMarkdown } from '../publication/text/markdown.ts';
-import { mdxComponents } from '../publication/text/markdown.ts';
+import {
+  essayComponents,
+  pageComponents,
+  paragraphsOf,
+  parseMarkdown,
+  parseMdx,
+} from '../publication/text/markdown.ts';
 
-/** The prose of a content file, taken apart: the body of an essay, or one Markdown value of a YAML file. */
+type Tree = ReturnType<typeof parseMdx>;
+type Node = Tree['children'][number];
+
+/** The prose of a content file, taken apart: the body of an essay or a page, or one Markdown value of a YAML file. */
 export interface Prose {
   /** Path from the root of the project. */
   file: string;
-  /** Essays are MDX; everything else is Markdown. */
-  format: 'mdx' | 'md';
+  /** Essays and pages are MDX; everything else is Markdown. */
+  kind: TextCollection | 'markdown';
   /** In the order in which they begin; none where the text cannot be read. */
   nodes: readonly Placed[];
   /** Why the text cannot be read. */
@@ -22,9 +31,9 @@ export interface Prose {
 
 /** A part of prose: a node of its tree, without the root. */
 interface Placed {
-  node: MdastNode;
+  node: Node;
   /** The node around it. */
-  parent?: MdastNode;
+  parent?: Node | Tree;
   /** Counts from 0, from the start of the text. */
   line: number;
 }
@@ -42,32 +51,29 @@ export interface Targets {
   damagedImages: ReadonlySet<string>;
 }
 
-/** Takes the text of a file apart, by what renders it (see publication/text/markdown.ts). Never throws. */
-export function readProse(file: string, format: Prose['format'], text: string): Prose {
-  if (format === 'md') {
+/** Takes the text of a file apart, by the grammar that renders it (see publication/text/plugins.ts). Never throws. */
+export function readProse(file: string, kind: Prose['kind'], text: string): Prose {
+  if (kind === 'markdown') {
     const words = paragraphsOf(text)?.map(({ line, text: value }): Placed => ({
       node: { type: 'text', value },
       line,
     }));
-    return { file, format, nodes: words ?? nodesWithin(parseMarkdown(text)) };
+    return { file, kind, nodes: words ?? nodesWithin(parseMarkdown(text)) };
   }
   try {
-    return { file, format, nodes: nodesWithin(mdxToMdast(text, { features: essayFeatures })) };
+    return { file, kind, nodes: nodesWithin(parseMdx(text)) };
   } catch (error) {
-    // "3:1: Expected … (3:1) … (mdx-jsx:unexpected-character)"
-    const message = error instanceof Error ? error.message : String(error);
-    const [, line = '1', reason = message] = /^(\d+):\d+: ([^]*)$/.exec(message) ?? [];
-    const why = reason.replace(/ \((\d+:\d+[^)]*|mdx[a-z-]*:[a-z-]+)\)/g, '').replace(/\s+/g, ' ');
+    const { line, reason } = reasonOf(error);
     const unreadable = {
-      line: Number(line) - 1,
-      problem: `the text cannot be read as MDX (${why})`,
+      line,
+      problem: `the text cannot be read as MDX (${reason})`,
       fix: 'Close every tag, and write \\{ and \\< where a brace or an angle bracket is meant.',
     };
-    return { file, format, nodes: [], unreadable };
+    return { file, kind, nodes: [], unreadable };
   }
 }
 
-function nodesWithin(parent: MdastNode, nodes: Placed[] = []): Placed[] {
+function nodesWithin(parent: Node | Tree, nodes: Placed[] = []): Placed[] {
   if ('children' in parent) {
     for (const node of parent.children) {
       nodes.push({ node, parent, line: (node.position?.start.line ?? 1) - 1 });
@@ -85,7 +91,7 @@ export function hasText({ nodes, unreadable }: Prose): boolean {
   return unreadable !== undefined || nodes.some(isText);
 }
 
-/** The ids of the headings of an essay, as the page will carry them; none where the prose cannot be read. */
+/** The ids of the headings of a text, as the page will carry them; none where the prose cannot be read. */
 export function headingIds({ nodes }: Prose): string[] {
   const headings = nodes.filter(({ node }) => node.type === 'heading');
   return headingIdsOf(headings.map(({ node }) => toString(node, { includeImageAlt: false })));
@@ -94,13 +100,12 @@ export function headingIds({ nodes }: Prose): string[] {
 /**
  * What is wrong with prose: links, images, notes, components, markup and style.
  *
- * @param exceptions What the style of the file may keep.
  * @param ownIds The ids of the page that the prose is part of, to which it may link as `#id`.
  */
 export function proseErrors(
   prose: Prose,
   targets: Targets,
-  exceptions: Exceptions = exceptionsOf([]),
+  style: Style,
   ownIds: ReadonlySet<string> = new Set(),
 ): TextError[] {
   if (prose.unreadable) return [prose.unreadable];
@@ -129,11 +134,11 @@ export function proseErrors(
     const reportStyle = (...found: TextError[]) =>
       errors.push(...found.map((error) => ({ ...error, line: line + error.line })));
 
-    if (prose.format === 'md' && notInMarkdown.test(node.type)) {
+    if (prose.kind === 'markdown' && notInMarkdown.test(node.type)) {
       const what = node.type.replace(/(Reference|Definition)$/, '').replace('footnote', 'note');
       report(
         `the text has ${what === 'image' ? 'an' : 'a'} ${what} in it`,
-        'Take it out: only essays can have one.',
+        'Take it out: only essays and pages can have one.',
       );
       continue;
     }
@@ -148,7 +153,7 @@ export function proseErrors(
         }
         // The text of a link that is the address itself is no prose.
         if (!(parent?.type === 'link' && parent.url.endsWith(node.value))) {
-          reportStyle(...styleErrors(node.value, 'words', exceptions));
+          reportStyle(...styleErrors(node.value, 'words', style));
         }
         break;
       case 'footnoteReference': {
@@ -178,7 +183,7 @@ export function proseErrors(
         if (toString(node).trim() === '') {
           report(`the link "${url}" has no text`, 'Say in the brackets where it leads.');
         }
-        reportStyle(...styleErrors(toString(node).trim(), 'link', exceptions));
+        reportStyle(...styleErrors(toString(node).trim(), 'link', style));
         break;
       }
       case 'image':
@@ -186,7 +191,7 @@ export function proseErrors(
         const url = node.type === 'image' ? node.url : (definitions.get(node.identifier) ?? '');
         const error = imageError({ url, alt: node.alt }, prose.file, targets);
         if (error) report(error.problem, error.fix);
-        reportStyle(...styleErrors(node.alt ?? '', 'words', exceptions));
+        reportStyle(...styleErrors(node.alt ?? '', 'words', style));
         break;
       }
       case 'html':
@@ -210,23 +215,7 @@ export function proseErrors(
         break;
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement': {
-        const known: readonly string[] = mdxComponents;
-        const name = node.name ?? '';
-        if (!known.includes(name)) {
-          const list = `The components are ${known.join(', ')}.`;
-          if (/^[A-Z]/.test(name)) {
-            report(`<${name}> is not a component`, didYouMean(name, known, list));
-          } else {
-            report(`the text has raw HTML in it, <${name}>`, `Write Markdown. ${list}`);
-          }
-        }
-        for (const attribute of node.attributes) {
-          const key = attribute.type === 'mdxJsxAttribute' ? attribute.name : '{…}';
-          report(
-            `<${name}> has the attribute ${key}`,
-            'Take it out: components take no attributes, and handlers and styles are never allowed.',
-          );
-        }
+        for (const error of componentErrors(node, prose.kind)) report(error.problem, error.fix);
         break;
       }
     }
@@ -237,6 +226,39 @@ export function proseErrors(
       const fix = `Refer to it, [^${name}], where it belongs, or take it out.`;
       errors.push({ line, problem: `no text refers to the note [^${name}]`, fix });
     }
+  }
+  return errors;
+}
+
+/** What is wrong with a component, or with what is none. */
+function componentErrors(
+  {
+    name: written,
+    attributes,
+    children,
+  }: Extract<Node, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>,
+  kind: Prose['kind'],
+): Omit<TextError, 'line'>[] {
+  const errors: Omit<TextError, 'line'>[] = [];
+  const name = written ?? '';
+  const empty: readonly string[] = pageComponents;
+  const known = kind === 'pages' ? [...essayComponents, ...empty] : essayComponents;
+  const list = `The components are ${known.join(', ')}.`;
+  if (!known.some((one) => one === name)) {
+    errors.push(
+      /^[A-Z]/.test(name)
+        ? { problem: `<${name}> is not a component`, fix: didYouMean(name, known, list) }
+        : { problem: `the text has raw HTML in it, <${name}>`, fix: `Write Markdown. ${list}` },
+    );
+  } else if (empty.includes(name) && children.length > 0) {
+    errors.push({ problem: `<${name}> has text in it`, fix: `Write it alone, <${name} />.` });
+  }
+  for (const attribute of attributes) {
+    const key = attribute.type === 'mdxJsxAttribute' ? attribute.name : '{…}';
+    errors.push({
+      problem: `<${name}> has the attribute ${key}`,
+      fix: 'Take it out: components take no attributes, and handlers and styles are never allowed.',
+    });
   }
   return errors;
 }
@@ -271,8 +293,8 @@ function linkError(
   if (path !== '' && !pages.has(path)) {
     if (unpublished.has(path)) {
       return {
-        problem: `the link "${url}" leads to an essay that is not published on ${today}`,
-        fix: 'Publish that essay first, or take the link out.',
+        problem: `the link "${url}" leads to a page that is not published on ${today}`,
+        fix: 'Publish it first, or take the link out.',
       };
     }
     if (pages.has(`${path}/`)) {
@@ -314,15 +336,21 @@ function imageError(
       fix: 'Put the file beside the essay: readers’ browsers ask nobody else.',
     };
   }
-  const path = url.startsWith('/') ? url : new URL(url, `file:///${file}`).pathname.slice(1);
-  const isIn = (set: ReadonlySet<string>) => set.has(path) || set.has(decoded(path));
-  if (!isIn(images)) {
+  const address = decoded(url);
+  if (/[?#%\\]/.test(address)) {
     return {
-      problem: `the image "${url}" is not there`,
-      fix: url.startsWith('/') ? `Put it at public${url}.` : `Put it at ${path}.`,
+      problem: `the image "${url}" has ?, #, % or \\ in its address`,
+      fix: 'Name the file with letters, digits, dots and hyphens, and write the address with /.',
     };
   }
-  if (isIn(damagedImages)) {
+  const path = address.startsWith('/') ? address : join(dirname(file), address);
+  if (!images.has(path)) {
+    return {
+      problem: `the image "${url}" is not there`,
+      fix: address.startsWith('/') ? `Put it at public${address}.` : `Put it at ${path}.`,
+    };
+  }
+  if (damagedImages.has(path)) {
     return {
       problem: `the image "${url}" cannot be read: the file is damaged, cut short or no image`,
       fix: 'Copy it again from where it is whole, or save it anew as PNG, JPEG, WebP or AVIF.',
@@ -331,10 +359,11 @@ function imageError(
   return undefined;
 }
 
-function decoded(path: string): string {
+/** An address as the name of a file; as it is where it cannot be decoded. */
+function decoded(address: string): string {
   try {
-    return decodeURI(path);
+    return decodeURI(address);
   } catch {
-    return path;
+    return address;
   }
 }

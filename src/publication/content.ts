@@ -2,8 +2,9 @@ import { getCollection, getEntry } from 'astro:content';
 import { site } from '../site.ts';
 import { commentsUrl, snapshotId } from './addresses/paths.ts';
 import { publicationOf } from './publication.ts';
-import type { Publication, Snapshot } from './model.ts';
-import { loadedText } from './schemas.ts';
+import { siteFile, siteId } from './collections.ts';
+import type { Page, Publication, Snapshot } from './model.ts';
+import { loadedText, type Data } from './schemas.ts';
 
 // The gateway: the only module that reads collections.
 
@@ -29,6 +30,19 @@ async function readPublication(): Promise<Publication> {
     getSnapshot(),
   ]);
   return publicationOf({ essays, authors, series, discussions }, site.language, snapshot?.comments);
+}
+
+/** What the site says of itself. */
+export async function getSite(): Promise<Data['site']> {
+  const site = await getEntry('site', siteId);
+  if (!site) throw new Error(`${siteFile} is not loaded.`);
+  return site.data;
+}
+
+/** The pages of the folder `content/pages`, the opening of the home page (`homeId`) among them. */
+export async function getPages(): Promise<Page[]> {
+  const entries = await getCollection('pages');
+  return entries.map(({ id, data }) => ({ id, ...data, ...loadedText.parse(data) }));
 }
 
 /** The comments of readers as the build has them; nothing where the site takes none. */

@@ -38,6 +38,11 @@ export interface Essay extends Omit<Data['essays'], 'authors' | 'answers'>, Load
   digest: string;
 }
 
+/** A page of the folder `content/pages`, whose text opens the home page or has a page of its own. */
+export interface Page extends Omit<Data['pages'], 'allow'>, LoadedText {
+  id: string;
+}
+
 /** Essays that are meant to be read in an order. */
 export interface Series extends Omit<Data['series'], 'essays'> {
   id: string;

@@ -10,10 +10,13 @@ import type { Publication } from './model.ts';
 /** An entry of a collection as its loader and its schema leave it: other entries are named by their ids. */
 export interface Entry<Name extends CollectionName> {
   id: string;
-  data: Name extends 'essays' ? Data[Name] & LoadedText : Data[Name];
+  data: Name extends 'essays' | 'pages' ? Data[Name] & LoadedText : Data[Name];
 }
 
-export type Entries = { [Name in CollectionName]: readonly Entry<Name>[] };
+/** What a publication is made of, besides the words about it. */
+export type Entries = {
+  [Name in Exclude<CollectionName, 'site' | 'pages'>]: readonly Entry<Name>[];
+};
 
 /**
  * Resolves the references between the entries. An essay that is not among them is not published (that it exists is

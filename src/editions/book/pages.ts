@@ -124,10 +124,7 @@ export async function bookPages(
     title: 'Preface',
     type: 'preface',
     role: 'doc-preface',
-    body: [
-      x('h1', 'Preface'),
-      ...asXml(bookText(await renderMarkdown(series.preface, paths.home))),
-    ],
+    body: [x('h1', 'Preface'), ...asXml(bookText(await renderMarkdown(series.preface)))],
   };
   const chapters = essays.map((essay, index): BookPage => {
     const tree = bookText(textOf(essay.slug, texts), essay);
@@ -193,7 +190,7 @@ export async function bookPages(
         ];
   const people = await Promise.all(
     authorsOf(series).map(async ({ name, about }) =>
-      x('section', [x('h2', name), ...asXml(bookText(await renderMarkdown(about, paths.home)))]),
+      x('section', [x('h2', name), ...asXml(bookText(await renderMarkdown(about)))]),
     ),
   );
   const authors: BookPage[] =

@@ -15,8 +15,12 @@ import { withSizes } from '../../../src/output/file-sizes.ts';
 import { seriesStyle } from '../../../src/layouts/essay-style.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
 import { lastUpdated, writersInWords } from '../../../src/publication/series.ts';
+import { textPlugins } from '../../../src/publication/text/plugins.ts';
+import { configurePlugins } from '../../../src/unstable/configured-plugins.ts';
 import { readFeed, readXml, unzip } from '../../support/editions.ts';
 import { anAuthor, anEssay, aSeries, entries } from '../../support/factories.ts';
+
+configurePlugins(textPlugins('/'));
 
 const origin = new URL('https://example.org');
 const textsOf = (texts: Record<string, string>) => new Map(Object.entries(texts));
