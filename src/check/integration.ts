@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { AstroIntegration, AstroIntegrationLogger } from 'astro';
+import type { AstroIntegration, AstroIntegrationLogger, BaseIntegrationHooks } from 'astro';
 import { checkContent } from './check.ts';
 import type { CheckedEntries } from './entries.ts';
 import { dayOf } from '../publication/dates.ts';
 import { pluginsOf } from '../publication/text/plugins.ts';
 import { configurePlugins } from '../unstable/configured-plugins.ts';
-import { countInWords, errorInWords, errorsInWords, inOrder, type ContentError } from './errors.ts';
+import { errorInWords, errorsInWords, type ContentError } from './errors.ts';
+import { errorsPage } from './errors-page.ts';
 import { contentStatsOf, type ContentStats } from './content-stats.ts';
 import { sourcesReader } from './sources.ts';
+
+type ServerSetup = Parameters<Required<BaseIntegrationHooks>['astro:server:setup']>[0];
 
 declare global {
   namespace Astro {
@@ -81,99 +84,62 @@ export function contentCheck(): AstroIntegration & {
         if (ofLoaders.length > 0) stop(errorsInWords(ofLoaders));
       },
 
-      async 'astro:server:setup'({ server, refreshContent }) {
-        let hadErrors = false;
-        const errors = () => [...(seen?.errors ?? []), ...ofLoaders];
-        const lookAgain = async (hasChanged: boolean) => {
-          const found = (await look()).errors;
-          if (found.length > 0) logger.error(errorsInWords(found));
-          // What could not be read while it had errors, or was half written, is read before any page shows it; and
-          // editors are told of new files.
-          else if (hasChanged) await refreshContent?.({});
-          const hasErrors = errors().length > 0;
-          if (hadErrors && !hasErrors) logger.info('The content has no error any more.');
-          if (hadErrors || hasErrors) server.hot.send({ type: 'full-reload' });
-          hadErrors = hasErrors;
-        };
-        await lookAgain(false);
-
-        // One look at a time, and one for all that changes within a moment: some editors write a file in several steps.
-        let looking = Promise.resolve();
-        let isQueued = false;
-        server.watcher.on('all', (_, path) => {
-          if (![join(root, 'content'), join(root, 'public')].some((at) => path.startsWith(at))) {
-            return;
-          }
-          if (isQueued) return;
-          isQueued = true;
-          looking = looking
-            .then(() => setTimeout(50))
-            .then(() => {
-              isQueued = false;
-              return lookAgain(true);
-            })
-            // A file may be gone while it is read; what happened to it is the next event.
-            .catch((error: unknown) => logger.warn(String(error)));
-        });
-
-        // A page waits until the content has been looked at as it now is.
-        server.middlewares.use((request, response, next) => {
-          if (/\/(@|node_modules\/|__)/.test(request.url ?? '')) return next(); // Vite's own.
-          void looking.then(() => {
-            if (errors().length === 0) return next();
-            response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' });
-            response.end(errorsPage(errors(), root, server.config.base));
-          });
-        });
-      },
+      'astro:server:setup': (setup) =>
+        checkWhileWriting(setup, root, look, () => [...(seen?.errors ?? []), ...ofLoaders]),
     },
   };
 }
 
 /**
- * The errors as a page, which shows what has become of them. A click on a place opens the file in the editor.
+ * Checks every change of the content, has it loaded, and puts the errors in the place of every page.
  *
- * @param base The base path of the server, where Vite has its own addresses.
+ * @param look Reads and checks all anew.
+ * @param errors All that are known, those of loaders too.
  */
-function errorsPage(errors: readonly ContentError[], root: string, base: string): string {
-  const list = inOrder(errors).map(({ file, line, problem, fix }) => {
-    const at = line === undefined ? file : `${file}:${line}`;
-    const opens = `${base}__open-in-editor?file=${encodeURIComponent(join(root, at))}`;
-    return `<li><a href="${opens}">${inHtml(at)}</a> ${inHtml(problem)}. <b>${inHtml(fix)}</b></li>`;
-  });
-  const title = inHtml(countInWords(errors));
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${title}</title>
-<style>
-  :root { color-scheme: light dark; }
-  body { max-inline-size: 45rem; margin: 3rem auto; padding-inline: 1rem; font: 1.1rem/1.5 system-ui; }
-  li { margin-block: 1rem; overflow-wrap: anywhere; }
-  a { display: block; font-family: ui-monospace, monospace; }
-  b { font-weight: 600; }
-</style>
-<script type="module">
-  // It asks for itself, and is not told: what is told while a page loads is lost on it.
-  const ask = async () => (await fetch(location.href)).text();
-  const now = await ask();
-  setInterval(async () => {
-    const later = await ask().catch(() => now);
-    if (later !== now) location.reload();
-  }, 500);
-  for (const link of document.links) {
-    link.onclick = (event) => { event.preventDefault(); fetch(link.href); };
-  }
-</script>
-<h1>${title}</h1>
-<p>The pages come back when ${errors.length === 1 ? 'it is' : 'they are'} fixed.</p>
-<ol>
-${list.join('\n')}
-</ol>
-</html>
-`;
-}
+async function checkWhileWriting(
+  { server, refreshContent, logger }: ServerSetup,
+  root: string,
+  look: () => Promise<{ errors: ContentError[] }>,
+  errors: () => ContentError[],
+): Promise<void> {
+  let hadErrors = false;
+  const lookAgain = async (hasChanged: boolean) => {
+    const found = (await look()).errors;
+    if (found.length > 0) logger.error(errorsInWords(found));
+    // What could not be read while it had errors, or was half written, is read before any page shows it; and
+    // editors are told of new files.
+    else if (hasChanged) await refreshContent?.({});
+    const hasErrors = errors().length > 0;
+    if (hadErrors && !hasErrors) logger.info('The content has no error any more.');
+    if (hadErrors || hasErrors) server.hot.send({ type: 'full-reload' });
+    hadErrors = hasErrors;
+  };
+  await lookAgain(false);
 
-const inHtml = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+  // One look at a time, and one for all that changes within a moment: some editors write a file in several steps.
+  let looking = Promise.resolve();
+  let isQueued = false;
+  server.watcher.on('all', (_, path) => {
+    if (![join(root, 'content'), join(root, 'public')].some((at) => path.startsWith(at))) return;
+    if (isQueued) return;
+    isQueued = true;
+    looking = looking
+      .then(() => setTimeout(50))
+      .then(() => {
+        isQueued = false;
+        return lookAgain(true);
+      })
+      // A file may be gone while it is read; what happened to it is the next event.
+      .catch((error: unknown) => logger.warn(String(error)));
+  });
+
+  // A page waits until the content has been looked at as it now is.
+  server.middlewares.use((request, response, next) => {
+    if (/\/(@|node_modules\/|__)/.test(request.url ?? '')) return next(); // Vite's own.
+    void looking.then(() => {
+      if (errors().length === 0) return next();
+      response.writeHead(500, { 'content-type': 'text/html; charset=utf-8' });
+      response.end(errorsPage(errors(), root, server.config.base));
+    });
+  });
+}

@@ -97,6 +97,19 @@ export function headingIds({ nodes }: Prose): string[] {
   return headingIdsOf(headings.map(({ node }) => toString(node, { includeImageAlt: false })));
 }
 
+/** Something wrong with a part of prose; its line is that of the part. */
+type NodeError = Omit<TextError, 'line'>;
+
+/** What a part of prose is measured by. */
+interface Measure {
+  targets: Targets;
+  style: Style;
+  /** The ids of the page that the prose is part of, to which it may link as `#id`. */
+  ownIds: ReadonlySet<string>;
+  /** The addresses that are written apart from the links and images that have them, by their names. */
+  definitions: ReadonlyMap<string, string>;
+}
+
 /**
  * What is wrong with prose: links, images, notes, components, markup and style.
  *
@@ -109,125 +122,144 @@ export function proseErrors(
   ownIds: ReadonlySet<string> = new Set(),
 ): TextError[] {
   if (prose.unreadable) return [prose.unreadable];
-
-  const errors: TextError[] = [];
   const definitions = new Map<string, string>();
-  const notes = new Map<string, { used: boolean; line: number }>();
-  for (const { node, line } of prose.nodes) {
+  for (const { node } of prose.nodes) {
     if (node.type === 'definition') definitions.set(node.identifier, node.url);
+  }
+  const measure = { targets, style, ownIds, definitions };
+  const ofNodes = prose.nodes.flatMap((placed) => [
+    ...nodeErrors(placed, prose, measure).map((error) => ({ ...error, line: placed.line })),
+    ...styleErrorsOf(placed, style).map((error) => ({ ...error, line: placed.line + error.line })),
+  ]);
+  if (prose.kind === 'markdown') return ofNodes;
+  return [...ofNodes, ...noteErrors(prose), ...headingErrors(prose)];
+}
+
+/** Notes without a reference, references without a note, and names that no note can have. */
+function noteErrors({ nodes }: Prose): TextError[] {
+  const errors: TextError[] = [];
+  const named = new Set<string>();
+  const used = new Set(
+    nodes.flatMap(({ node }) => (node.type === 'footnoteReference' ? [node.identifier] : [])),
+  );
+  for (const { node, line } of nodes) {
     if (node.type !== 'footnoteDefinition') continue;
     const name = node.identifier;
-    if (notes.has(name)) {
-      const fix = 'Give each note its own name.';
-      errors.push({ line, problem: `the note [^${name}] is there twice`, fix });
+    const report = (problem: string, fix: string) => errors.push({ line, problem, fix });
+    if (named.has(name)) {
+      report(`the note [^${name}] is there twice`, 'Give each note its own name.');
     }
     if (!noteName.test(name)) {
       const fix = 'Use letters a to z, digits and hyphens, as in [^first-note].';
-      errors.push({ line, problem: `[^${name}] is not the name of a note`, fix });
+      report(`[^${name}] is not the name of a note`, fix);
     }
-    notes.set(name, { used: false, line });
-  }
-
-  let level = 1;
-  for (const { node, parent, line } of prose.nodes) {
-    const report = (problem: string, fix: string) => errors.push({ line, problem, fix });
-    const reportStyle = (...found: TextError[]) =>
-      errors.push(...found.map((error) => ({ ...error, line: line + error.line })));
-
-    if (prose.kind === 'markdown' && notInMarkdown.test(node.type)) {
-      const what = node.type.replace(/(Reference|Definition)$/, '').replace('footnote', 'note');
-      report(
-        `the text has ${what === 'image' ? 'an' : 'a'} ${what} in it`,
-        'Take it out: only essays and pages can have one.',
-      );
-      continue;
-    }
-    switch (node.type) {
-      case 'text':
-        for (const [written, name] of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
-          const fix = `Write the note, [^${name}]: …, or take its reference out.`;
-          report(`${written} refers to a note that is not there`, fix);
-        }
-        for (const [written] of node.value.matchAll(/\[[^\]]*\]\[[^\]]*\]/g)) {
-          report(`${written} refers to a link that is not there`, 'Write [text](address) instead.');
-        }
-        // The text of a link that is the address itself is no prose.
-        if (!(parent?.type === 'link' && parent.url.endsWith(node.value))) {
-          reportStyle(...styleErrors(node.value, 'words', style));
-        }
-        break;
-      case 'footnoteReference': {
-        const note = notes.get(node.identifier);
-        if (note) note.used = true;
-        break;
-      }
-      case 'heading':
-        if (node.depth === 1) {
-          report(
-            'the text has a heading of level 1',
-            'Begin with ##; the title is the heading of level 1.',
-          );
-        } else if (node.depth > level + 1) {
-          report(
-            `a heading of level ${node.depth} follows one of level ${level}`,
-            `Write it with ${'#'.repeat(level + 1)}.`,
-          );
-        }
-        level = node.depth;
-        break;
-      case 'link':
-      case 'linkReference': {
-        const url = node.type === 'link' ? node.url : (definitions.get(node.identifier) ?? '');
-        const error = linkError(url, targets, ownIds);
-        if (error) report(error.problem, error.fix);
-        if (toString(node).trim() === '') {
-          report(`the link "${url}" has no text`, 'Say in the brackets where it leads.');
-        }
-        reportStyle(...styleErrors(toString(node).trim(), 'link', style));
-        break;
-      }
-      case 'image':
-      case 'imageReference': {
-        const url = node.type === 'image' ? node.url : (definitions.get(node.identifier) ?? '');
-        const error = imageError({ url, alt: node.alt }, prose.file, targets);
-        if (error) report(error.problem, error.fix);
-        reportStyle(...styleErrors(node.alt ?? '', 'words', style));
-        break;
-      }
-      case 'html':
-        if (node.value.startsWith('</')) break; // Reported with the tag that it closes.
-        report('the text has raw HTML in it', 'Write Markdown, or take it out.');
-        break;
-      case 'mdxjsEsm':
-        report(
-          'the text has an import or export in it',
-          'Take it out: the components of components/mdx are there without it.',
-        );
-        break;
-      case 'mdxFlowExpression':
-      case 'mdxTextExpression':
-        if (!isComment(node.value)) {
-          report(
-            `the text has JavaScript in it, {${node.value.slice(0, 40)}}`,
-            'Write \\{ where a brace is meant.',
-          );
-        }
-        break;
-      case 'mdxJsxFlowElement':
-      case 'mdxJsxTextElement': {
-        for (const error of componentErrors(node, prose.kind)) report(error.problem, error.fix);
-        break;
-      }
-    }
-  }
-
-  for (const [name, { used, line }] of notes) {
-    if (!used) {
+    if (!used.has(name)) {
       const fix = `Refer to it, [^${name}], where it belongs, or take it out.`;
-      errors.push({ line, problem: `no text refers to the note [^${name}]`, fix });
+      report(`no text refers to the note [^${name}]`, fix);
     }
+    named.add(name);
   }
   return errors;
+}
+
+/** Headings of a level that is not theirs. */
+function headingErrors({ nodes }: Prose): TextError[] {
+  const errors: TextError[] = [];
+  let level = 1;
+  for (const { node, line } of nodes) {
+    if (node.type !== 'heading') continue;
+    if (node.depth === 1) {
+      const fix = 'Begin with ##; the title is the heading of level 1.';
+      errors.push({ line, problem: 'the text has a heading of level 1', fix });
+    } else if (node.depth > level + 1) {
+      const problem = `a heading of level ${node.depth} follows one of level ${level}`;
+      errors.push({ line, problem, fix: `Write it with ${'#'.repeat(level + 1)}.` });
+    }
+    level = node.depth;
+  }
+  return errors;
+}
+
+/** What the style of the house has against a part of prose; lines count from its own. */
+function styleErrorsOf({ node, parent }: Placed, style: Style): TextError[] {
+  switch (node.type) {
+    case 'text':
+      // The text of a link that is the address itself is no prose.
+      return parent?.type === 'link' && parent.url.endsWith(node.value)
+        ? []
+        : styleErrors(node.value, 'words', style);
+    case 'link':
+    case 'linkReference':
+      return styleErrors(toString(node).trim(), 'link', style);
+    case 'image':
+    case 'imageReference':
+      return styleErrors(node.alt ?? '', 'words', style);
+    default:
+      return [];
+  }
+}
+
+/** What is wrong with one part of prose, apart from its style. */
+function nodeErrors(
+  { node }: Placed,
+  { kind, file }: Prose,
+  { targets, ownIds, definitions }: Measure,
+): NodeError[] {
+  if (kind === 'markdown' && notInMarkdown.test(node.type)) {
+    const what = node.type.replace(/(Reference|Definition)$/, '').replace('footnote', 'note');
+    const problem = `the text has ${what === 'image' ? 'an' : 'a'} ${what} in it`;
+    return [{ problem, fix: 'Take it out: only essays and pages can have one.' }];
+  }
+  const addressOf = (one: { url: string } | { identifier: string }) =>
+    'url' in one ? one.url : (definitions.get(one.identifier) ?? '');
+  switch (node.type) {
+    case 'text':
+      return bracketErrors(node.value);
+    case 'link':
+    case 'linkReference': {
+      const url = addressOf(node);
+      const errors = [linkError(url, targets, ownIds)].filter((error) => error !== undefined);
+      if (toString(node).trim() !== '') return errors;
+      const fix = 'Say in the brackets where it leads.';
+      return [...errors, { problem: `the link "${url}" has no text`, fix }];
+    }
+    case 'image':
+    case 'imageReference': {
+      const error = imageError({ url: addressOf(node), alt: node.alt }, file, targets);
+      return error ? [error] : [];
+    }
+    case 'html':
+      if (node.value.startsWith('</')) return []; // Reported with the tag that it closes.
+      return [{ problem: 'the text has raw HTML in it', fix: 'Write Markdown, or take it out.' }];
+    case 'mdxjsEsm': {
+      const fix = 'Take it out: the components of components/mdx are there without it.';
+      return [{ problem: 'the text has an import or export in it', fix }];
+    }
+    case 'mdxFlowExpression':
+    case 'mdxTextExpression': {
+      if (isComment(node.value)) return [];
+      const problem = `the text has JavaScript in it, {${node.value.slice(0, 40)}}`;
+      return [{ problem, fix: 'Write \\{ where a brace is meant.' }];
+    }
+    case 'mdxJsxFlowElement':
+    case 'mdxJsxTextElement':
+      return componentErrors(node, kind);
+    default:
+      return [];
+  }
+}
+
+/** Brackets that were meant for a note or a link, and became text: what they refer to is not there. */
+function bracketErrors(text: string): NodeError[] {
+  const notes = [...text.matchAll(/\[\^([^\]\s]+)\]/g)].map(([written, name]) => ({
+    problem: `${written} refers to a note that is not there`,
+    fix: `Write the note, [^${name}]: …, or take its reference out.`,
+  }));
+  const links = [...text.matchAll(/\[[^\]]*\]\[[^\]]*\]/g)].map(([written]) => ({
+    problem: `${written} refers to a link that is not there`,
+    fix: 'Write [text](address) instead.',
+  }));
+  return [...notes, ...links];
 }
 
 /** What is wrong with a component, or with what is none. */
@@ -238,8 +270,8 @@ function componentErrors(
     children,
   }: Extract<Node, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>,
   kind: Prose['kind'],
-): Omit<TextError, 'line'>[] {
-  const errors: Omit<TextError, 'line'>[] = [];
+): NodeError[] {
+  const errors: NodeError[] = [];
   const name = written ?? '';
   const empty: readonly string[] = pageComponents;
   const known = kind === 'pages' ? [...essayComponents, ...empty] : essayComponents;
@@ -274,7 +306,7 @@ function linkError(
   url: string,
   { pages, unpublished, today }: Targets,
   ownIds: ReadonlySet<string>,
-): Omit<TextError, 'line'> | undefined {
+): NodeError | undefined {
   if (/^(https?:\/\/[^/]|mailto:.)/.test(url)) {
     if (URL.canParse(url)) return undefined;
     return {
@@ -323,7 +355,7 @@ function imageError(
   { url, alt }: { url: string; alt?: string | null | undefined },
   file: string,
   { images, damagedImages }: Targets,
-): Omit<TextError, 'line'> | undefined {
+): NodeError | undefined {
   if (!alt?.trim()) {
     return {
       problem: `the image "${url}" has no text that says what it shows`,
