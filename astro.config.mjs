@@ -1,3 +1,4 @@
+import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
@@ -6,6 +7,7 @@ import { finish } from './src/output/finish.ts';
 import { hostFiles } from './src/output/hosts/integration.ts';
 import { summary } from './src/output/summary.ts';
 import { commentsAddress, siteAddress } from './src/publication/addresses/site-address.ts';
+import { textPlugins } from './src/publication/text/plugins.ts';
 
 const refuse = (error) => {
   console.error(error);
@@ -15,6 +17,7 @@ const { origin, base } = siteAddress(process.env, refuse);
 const comments = commentsAddress(process.env['COMMENTS_URL'], refuse);
 
 const content = contentCheck();
+const text = textPlugins(base);
 
 export default defineConfig({
   site: origin,
@@ -23,13 +26,23 @@ export default defineConfig({
   // What the last three do to the output follows in this order.
   integrations: [
     content,
-    // Renders the texts that loaders/essays.ts has compiled.
+    // Renders the texts that loaders/entries.ts has compiled.
     mdx(),
     sitemap(),
-    hostFiles(),
+    hostFiles(content.language),
     finish(comments?.origin),
     summary(content.stats),
   ],
+  // What every text of the content goes through: essays, pages, Markdown in YAML files and comments.
+  markdown: {
+    processor: unified({
+      gfm: false, // remark-gfm is among the plugins, with an option.
+      smartypants: false, // The content is typographic already.
+      remarkPlugins: [...text.remarkPlugins],
+      remarkRehype: text.remarkRehype,
+      rehypePlugins: [...text.rehypePlugins],
+    }),
+  },
   // While some pages are written, others are rendered.
   build: { inlineStylesheets: 'always', concurrency: 8 },
   vite: {

@@ -1,32 +1,33 @@
 import { characterErrors, nameErrors, type Sources } from './files.ts';
-import { collectionNames, collectionOf, idOf } from '../publication/collections.ts';
-import { hasText, headingIds, proseErrors, readProse, type Prose, type Targets } from './prose.ts';
+import {
+  collectionNames,
+  collectionOf,
+  hasBody,
+  homeId,
+  idOf,
+  siteId,
+  type TextCollection,
+} from '../publication/collections.ts';
+import { hasText, headingIds, proseErrors, readProse, type Targets } from './prose.ts';
 import { descriptionAt, schemaErrors, textsIn } from './keys.ts';
-import { exceptionsOf, styleErrors } from './style.ts';
+import { byId, noEntries, type Checked, type CheckedEntries, type Ids } from './entries.ts';
+import { checksOf, exceptionsOf, styleErrors, type Style } from './style.ts';
+import { discussionErrors } from './discussions.ts';
+import { answerErrors, authorErrors, essayErrors, seriesErrors } from './references.ts';
+import { pageErrors, siteErrors } from './site.ts';
 import { parseContentFile, type ParsedFile } from '../publication/text/content-files.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { isPublished } from '../publication/essays.ts';
-import { didYouMean, type ContentError, type TextError } from './errors.ts';
+import type { ContentError, TextError } from './errors.ts';
 import {
-  aboutSections,
   fixedPages,
   fragments,
   ownIds,
+  ownIdsOfEssay,
   routes,
   unsignedId,
 } from '../publication/addresses/paths.ts';
 import { schemas, toBeWritten, type CollectionName, type Data } from '../publication/schemas.ts';
-
-/** A file whose data its schema has accepted. */
-interface Checked<Name extends CollectionName> {
-  id: string;
-  data: Data[Name];
-  file: ParsedFile;
-  /** The body of an essay, taken apart. */
-  prose?: Prose;
-}
-type Entries = { [Name in CollectionName]: Checked<Name>[] };
-type Ids = Record<CollectionName, string[]>;
 
 /**
  * All errors of the content, of all its files at once: names, schemas, references, prose. A site built from
@@ -42,9 +43,9 @@ export function contentErrors(sources: Sources, today: PartialDate): ContentErro
 export function checkContent(
   sources: Sources,
   today: PartialDate,
-): { errors: ContentError[]; entries: Entries } {
+): { errors: ContentError[]; entries: CheckedEntries } {
   const errors: ContentError[] = [...nameErrors(sources), ...characterErrors(sources)];
-  const entries: Entries = { essays: [], authors: [], series: [], discussions: [] };
+  const entries: CheckedEntries = noEntries();
   const read = <Name extends CollectionName>(name: Name, path: string, text: string) => {
     const { entry, errors: found } = readFile(name, parseContentFile({ path, text }));
     errors.push(...found);
@@ -57,25 +58,29 @@ export function checkContent(
   const ids = idsOf(sources);
   const all = [
     ...errors,
-    ...referenceErrors(entries, ids, today),
-    ...discussionErrors(entries),
+    ...siteErrors(entries, ids),
+    ...pageErrors(entries),
+    ...authorErrors(entries, ids),
+    ...answerErrors(entries, ids),
+    ...essayErrors(entries, today),
+    ...seriesErrors(entries, ids, today),
+    ...discussionErrors(entries, ids),
     ...textErrors(entries, ids, sources, today),
   ];
   return { errors: all, entries };
 }
 
-const byId = <Name extends CollectionName>(entries: readonly Checked<Name>[]) =>
-  new Map(entries.map((entry) => [entry.id, entry]));
-
 /** The ids that the files give, of those too whose data cannot be read: they are there, and have an error of their own. */
 function idsOf({ files }: Sources): Ids {
-  const ids: Ids = { essays: [], authors: [], series: [], discussions: [] };
+  const ids: Ids = noEntries();
   for (const { path } of files) {
     const name = collectionOf(path);
     if (name) ids[name].push(idOf(path));
   }
   return ids;
 }
+
+const nounOf: Record<TextCollection, string> = { essays: 'essay', pages: 'page' };
 
 /** What a file says, where its schema accepts it, and what is wrong with it. */
 function readFile<Name extends CollectionName>(
@@ -97,12 +102,12 @@ function readFile<Name extends CollectionName>(
   if (!result.success) {
     errors.push(...result.error.issues.flatMap((issue) => schemaErrors(issue, schema, file)));
   }
-  const prose = name === 'essays' ? readProse(file.path, 'mdx', file.body) : undefined;
-  if (prose && !hasText(prose)) {
+  const prose = hasBody(name) ? readProse(file.path, name, file.body) : undefined;
+  if (hasBody(name) && prose && !hasText(prose)) {
     errors.push({
       file: file.path,
       line: file.bodyLine,
-      problem: 'the essay has no text',
+      problem: `the ${nounOf[name]} has no text`,
       fix: 'Write it below the second line of three hyphens.',
     });
   }
@@ -112,156 +117,11 @@ function readFile<Name extends CollectionName>(
   return { entry, errors };
 }
 
-function referenceErrors(
-  { essays, series, discussions }: Entries,
-  { essays: slugs, authors: authorIds }: Ids,
-  today: PartialDate,
-): ContentError[] {
-  const errors: ContentError[] = [];
-  const [knownSlugs, knownAuthors] = [new Set(slugs), new Set(authorIds)];
-  const essayOf = byId(essays);
-
-  const report = (file: ParsedFile, key: PropertyKey[], problem: string, fix: string) =>
-    errors.push({ file: file.path, line: file.lineOf(key), problem, fix });
-  const requireEssay = (slug: string, file: ParsedFile, key: PropertyKey[]) => {
-    if (knownSlugs.has(slug)) return;
-    const fix = didYouMean(slug, slugs, `The essays are: ${slugs.join(', ')}.`);
-    report(file, key, `there is no essay "${slug}"`, fix);
-  };
-
-  for (const { id, file, data } of essays) {
-    for (const [index, author] of data.authors.entries()) {
-      if (!knownAuthors.has(author)) {
-        const fallback = `Add content/authors/${author}.yaml.`;
-        const fix = didYouMean(author, authorIds, fallback);
-        report(file, ['authors', index], `there is no author "${author}"`, fix);
-      } else if (data.authors.indexOf(author) < index) {
-        const problem = `the author "${author}" is there twice`;
-        report(file, ['authors', index], problem, 'Take one of the two out.');
-      }
-    }
-    for (const [index, answer] of data.answers.entries()) {
-      const key = ['answers', index, 'essay'];
-      requireEssay(answer.essay, file, key);
-      if (answer.essay === id) {
-        report(file, key, 'the essay answers itself', 'Name another essay, or take it out.');
-      } else if (data.answers.findIndex(({ essay }) => essay === answer.essay) < index) {
-        const problem = `the essay answers "${answer.essay}" twice`;
-        report(file, key, problem, 'Take one of the two out.');
-      }
-    }
-    if (data.revised !== undefined && (data.revised <= data.published || data.revised > today)) {
-      const when = data.revised > today ? `later than ${today}` : 'not later than "published"';
-      const fix = descriptionAt(schemas.essays, ['revised']);
-      report(file, ['revised'], `"revised" is ${when}`, fix);
-    }
-    if (data.source?.date !== undefined && data.source.date > today) {
-      const problem = `"source.date" is later than ${today}`;
-      const fix = descriptionAt(schemas.essays, ['source', 'date']);
-      report(file, ['source', 'date'], problem, fix);
-    }
-    if (data.kind === 'original' && data.source) {
-      report(
-        file,
-        ['source'],
-        'an original has a source',
-        'Take the source out, or write retelling or reprint as the kind.',
-      );
-    }
-    if (data.kind !== 'original' && !data.source) {
-      report(
-        file,
-        ['kind'],
-        `a ${data.kind} has no source`,
-        'Say in "source" what is known of it.',
-      );
-    }
-  }
-
-  const seriesOf = new Map<string, string>();
-  for (const { id, file, data } of series) {
-    if (data.revised !== undefined && data.revised > today) {
-      const fix = descriptionAt(schemas.series, ['revised']);
-      report(file, ['revised'], `"revised" is later than ${today}`, fix);
-    }
-    const indices = new Map(data.essays.map((slug, index) => [slug, index]));
-    for (const [index, slug] of data.essays.entries()) {
-      requireEssay(slug, file, ['essays', index]);
-      const other = seriesOf.get(slug);
-      if (other !== undefined) {
-        const where = other === id ? 'in this series twice' : `in the series "${other}" too`;
-        const fix = 'An essay has one place in one series: take one of the two out.';
-        report(file, ['essays', index], `the essay "${slug}" is ${where}`, fix);
-      }
-      seriesOf.set(slug, id);
-      const essay = essayOf.get(slug);
-      for (const [which, answer] of essay?.data.answers.entries() ?? []) {
-        if (essay && (indices.get(answer.essay) ?? -1) > index) {
-          report(
-            essay.file,
-            ['answers', which, 'essay'],
-            `"${answer.essay}" comes later in the series "${id}"`,
-            'An essay answers those before it: let that one answer this one.',
-          );
-        }
-      }
-      if (data.line && essay && essay.data.position === undefined) {
-        report(
-          essay.file,
-          ['position'],
-          `"position" is missing, and the series "${id}" has a line`,
-          descriptionAt(schemas.essays, ['position']),
-        );
-      }
-    }
-  }
-
-  for (const { id, file } of discussions) requireEssay(id, file, []);
-  return errors;
-}
-
-function discussionErrors({ discussions }: Entries): ContentError[] {
-  const errors: ContentError[] = [];
-  for (const { file, data } of discussions) {
-    if (data.claimed !== undefined && data.claimed < data.comments.length) {
-      errors.push({
-        file: file.path,
-        line: file.lineOf(['claimed']),
-        problem: `"claimed" is ${data.claimed}, and there are ${data.comments.length} comments`,
-        fix: descriptionAt(schemas.discussions, ['claimed']),
-      });
-    }
-    const earlier = new Set<string>();
-    for (const [index, { id, replyTo }] of data.comments.entries()) {
-      const report = (key: string, problem: string, fix: string) =>
-        errors.push({
-          file: file.path,
-          line: file.lineOf(['comments', index, key]),
-          problem,
-          fix,
-        });
-      if (earlier.has(id)) {
-        report('id', `two comments have the id "${id}"`, 'Give each comment an id of its own.');
-      }
-      if (replyTo !== undefined && !earlier.has(replyTo)) {
-        const fallback =
-          earlier.size > 0
-            ? `The comments before it are: ${[...earlier].join(', ')}.`
-            : 'Take the key out: the first comment answers none.';
-        const fix = didYouMean(replyTo, [...earlier], fallback);
-        report('replyTo', `no comment before this one has the id "${replyTo}"`, fix);
-      }
-      earlier.add(id);
-    }
-  }
-  return errors;
-}
-
 /** The pages that there will be on a day, and the ids to which a link may point within them. */
 function targetsOf(
-  entries: Entries,
+  entries: CheckedEntries,
   ids: Ids,
-  idsWithin: ReadonlyMap<string, ReadonlySet<string>>,
+  idsWithin: IdsWithin,
   sources: Sources,
   today: PartialDate,
 ): Targets {
@@ -271,10 +131,14 @@ function targetsOf(
   const signed = new Set(published.flatMap(({ data }) => data.authors));
   const none = new Set<string>();
   const pages = new Map<string, ReadonlySet<string> | undefined>();
+  const routeOf = (id: string) => (id === homeId ? routes.home : routes.page(id));
 
   for (const page of fixedPages) pages.set(page, none);
-  pages.set('/about/', new Set(aboutSections));
-  for (const { id } of published) pages.set(routes.essay(id), idsWithin.get(id));
+  const drafts = entries.pages.filter(({ data }) => data.draft);
+  for (const { id, data } of entries.pages) {
+    if (!data.draft) pages.set(routeOf(id), idsWithin.pages.get(id));
+  }
+  for (const { id } of published) pages.set(routes.essay(id), idsWithin.essays.get(id));
   if (published.some(({ data }) => data.authors.length === 0)) {
     pages.set(routes.author(unsignedId), none);
   }
@@ -287,33 +151,37 @@ function targetsOf(
     const known = new Set<string>(entries[name].map(({ id }) => id));
     return ids[name].filter((id) => !known.has(id));
   };
+  for (const id of unread('pages')) pages.set(routeOf(id), undefined);
   for (const slug of unread('essays')) pages.set(routes.essay(slug), undefined);
   for (const id of unread('authors')) pages.set(routes.author(id), undefined);
   for (const id of unread('series')) pages.set(routes.series(id), undefined);
 
   return {
     pages,
-    unpublished: new Set(
-      entries.essays.filter(({ id }) => !isRead(id)).map(({ id }) => routes.essay(id)),
-    ),
+    unpublished: new Set([
+      ...entries.essays.filter(({ id }) => !isRead(id)).map(({ id }) => routes.essay(id)),
+      ...drafts.map(({ id }) => routeOf(id)),
+    ]),
     today,
     images: new Set([...sources.otherFiles, ...sources.publicFiles.map((path) => `/${path}`)]),
     damagedImages: new Set(sources.damagedImages?.map((path) => path.replace(/^public\//, '/'))),
   };
 }
 
+/** The ids to which a link may point within the pages of essays and the pages, by the ids of their files. */
+type IdsWithin = Record<TextCollection, ReadonlyMap<string, ReadonlySet<string>>>;
+
 function textErrors(
-  entries: Entries,
+  entries: CheckedEntries,
   ids: Ids,
   sources: Sources,
   today: PartialDate,
 ): ContentError[] {
-  const idsWithin = new Map<string, ReadonlySet<string>>();
   const errors: ContentError[] = [];
   const discussionOf = byId(entries.discussions);
-  for (const { id, file, prose } of entries.essays) {
+  const headingsOf = ({ file, prose }: Checked<TextCollection>, taken: ReadonlySet<string>) => {
     const headings = prose ? headingIds(prose) : [];
-    for (const heading of headings.filter((name) => ownIds.has(name))) {
+    for (const heading of headings.filter((name) => taken.has(name))) {
       errors.push({
         file: file.path,
         line: file.bodyLine,
@@ -321,27 +189,40 @@ function textErrors(
         fix: 'Word the heading differently.',
       });
     }
-    const discussion = discussionOf.get(id);
-    const comments = discussion?.data.comments.map((comment) => fragments.comment(comment.id));
-    idsWithin.set(
-      id,
-      new Set([...headings, fragments.source, fragments.comments, ...(comments ?? [])]),
-    );
-  }
+    return headings;
+  };
+  const essayIds = entries.essays.map((essay): [string, ReadonlySet<string>] => {
+    const comments = discussionOf.get(essay.id)?.data.comments ?? [];
+    const headings = headingsOf(essay, ownIdsOfEssay);
+    const others = comments.map(({ id }) => fragments.comment(id));
+    return [essay.id, new Set([...headings, fragments.source, fragments.comments, ...others])];
+  });
+  const pageIds = entries.pages.map((page): [string, ReadonlySet<string>] => [
+    page.id,
+    new Set(headingsOf(page, ownIds)),
+  ]);
+  const idsWithin = { essays: new Map(essayIds), pages: new Map(pageIds) };
+
   const targets = targetsOf(entries, ids, idsWithin, sources, today);
+  const site = byId(entries.site).get(siteId)?.data;
   for (const name of collectionNames) {
     for (const entry of entries[name]) {
-      errors.push(...entryTextErrors(name, entry, targets, idsWithin.get(entry.id)));
+      const language =
+        ('language' in entry.data ? entry.data.language : undefined) ?? site?.language;
+      const checks = checksOf(language ?? 'en', site?.checks);
+      const ownIds = hasBody(name) ? idsWithin[name].get(entry.id) : undefined;
+      errors.push(...entryTextErrors(name, entry, targets, checks, ownIds));
     }
   }
   return errors;
 }
 
-/** What is wrong with the texts of one file: those of its keys, and the body of an essay. */
+/** What is wrong with the texts of one file: those of its keys, and the body of an essay or a page. */
 function entryTextErrors(
   name: CollectionName,
   { file, data, prose }: Checked<CollectionName>,
   targets: Targets,
+  checks: Style['checks'],
   ownIds: ReadonlySet<string> | undefined,
 ): ContentError[] {
   const errors: ContentError[] = [];
@@ -351,6 +232,7 @@ function entryTextErrors(
     for (const { line, problem, fix } of found) report(firstLine + line, problem, fix);
   };
   const exceptions = exceptionsOf(data.allow ?? []);
+  const style = { checks, exceptions };
   const isDraft = 'draft' in data && data.draft;
 
   for (const { key, text, isMarkdown } of textsIn(schemas[name], data)) {
@@ -360,16 +242,16 @@ function entryTextErrors(
       report(file.lineOf(key), `"${key.join('.')}" is to be written`, fix);
     }
     const found = isMarkdown
-      ? proseErrors(readProse(file.path, 'md', text), targets, exceptions)
-      : styleErrors(text, 'words', exceptions);
+      ? proseErrors(readProse(file.path, 'markdown', text), targets, style)
+      : styleErrors(text, 'words', style);
     if (found.length > 0) reportText(file.textLineOf(key), found);
   }
-  if (prose) {
+  if (hasBody(name) && prose) {
     if (file.body.trim() === toBeWritten && !isDraft) {
       const fix = 'Write it, or keep draft: true until it is there.';
-      report(file.bodyLine, 'the essay is to be written', fix);
+      report(file.bodyLine, `the ${nounOf[name]} is to be written`, fix);
     }
-    reportText(file.bodyLine, proseErrors(prose, targets, exceptions, ownIds));
+    reportText(file.bodyLine, proseErrors(prose, targets, style, ownIds));
   }
 
   for (const index of exceptions.unneeded()) {

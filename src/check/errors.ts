@@ -1,3 +1,4 @@
+import { z } from 'astro/zod';
 import { closestMatch } from 'leven';
 
 /** Something in the content that must be fixed before the site can be built. */
@@ -36,6 +37,22 @@ export function countInWords({ length }: readonly ContentError[]): string {
 export function errorsInWords(errors: readonly ContentError[]): string {
   const lines = inOrder(errors).map((error) => `  ${errorInWords(error)}`);
   return `${countInWords(errors)}:\n${lines.join('\n')}`;
+}
+
+/**
+ * What was thrown, as an error of a text: its reason in one clause, and its line, from 0, where it says one. What the
+ * parsers and plugins of Markdown throw does (https://github.com/vfile/vfile-message).
+ */
+export function reasonOf(thrown: unknown): { reason: string; line: number } {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const { reason = message, line = 1 } = z
+    .object({ reason: z.string(), line: z.number() })
+    .partial()
+    .catch({})
+    .parse(thrown);
+  // "Expected a closing tag for `<Aside>` (1:1-1:8) before the end of `paragraph`"
+  const clause = reason.replace(/ \(\d+:\d+[^)]*\)/g, '').replace(/\s+/g, ' ');
+  return { reason: clause.replace(/\.$/, ''), line: line - 1 };
 }
 
 /** "Did you mean …?" where something written resembles something that exists, or else the fallback. */

@@ -8,12 +8,15 @@ import {
   unsignedId,
 } from '../publication/addresses/paths.ts';
 import {
-  collectionNames,
   collectionOf,
-  extensions,
+  extensionOf,
+  folders,
+  hasBody,
   idOf,
   imagePattern,
+  siteFile,
 } from '../publication/collections.ts';
+import type { CollectionName } from '../publication/schemas.ts';
 import { unseen } from '../publication/text/unseen.ts';
 
 /** All that the site is made from, as it lies on the disk. Paths are relative, with forward slashes. */
@@ -42,19 +45,23 @@ export function nameErrors({
     problem: 'this is a link and not a file',
     fix: 'Put the file itself in its place: what a link leads to is not checked.',
   }));
+  const all = [...files.map(({ path }) => path), ...otherFiles].toSorted();
+  if (!all.includes(siteFile)) {
+    const fix = 'Write it, with the keys title, description, language and tagAuthority.';
+    errors.push({ file: siteFile, problem: 'the file is missing', fix });
+  }
   const seen = new Map<string, string>();
-  // The writer’s guide is for people.
-  const isGuide = (file: string) => file === 'content/README.md';
-  for (const file of [...files.map(({ path }) => path), ...otherFiles].toSorted()) {
-    if (isGuide(file)) continue;
+  for (const file of all) {
+    // The writer’s guide is for people.
+    if (file === 'content/README.md' || file === siteFile) continue;
     const [, folder = ''] = file.split('/');
-    const collection = collectionNames.find((name) => name === folder);
+    const collection = folders.find((name) => name === folder);
     if (!collection) {
-      const fix = didYouMean(folder, collectionNames, `Folders: ${collectionNames.join(', ')}.`);
+      const fix = didYouMean(folder, ['site.yaml', ...folders], `Folders: ${folders.join(', ')}.`);
       errors.push({ file, problem: 'the file is in no folder that the site reads', fix });
       continue;
     }
-    if (collection === 'essays' && imagePattern.test(file)) continue;
+    if (hasBody(collection) && imagePattern.test(file)) continue;
     const id = idOf(file);
     const key = `${folder}/${id.toLowerCase()}`;
     const other = seen.get(key);
@@ -63,39 +70,69 @@ export function nameErrors({
       errors.push({ file, problem, fix: 'Rename one of the two.' });
     }
     seen.set(key, file);
-    if (!collectionOf(file)) {
-      errors.push({
-        file,
-        problem: 'the file would not be read',
-        fix: `Name it content/${folder}/<id>${extensions[collection]}.`,
-      });
-    } else if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
-      errors.push({
-        file,
-        problem: `"${id}" cannot be an address`,
-        fix: 'Name the file in lower case a to z, digits and single hyphens.',
-      });
-    }
-    if (collection === 'authors' && id === unsignedId) {
-      const fix = 'Choose another id: this page lists the essays that nobody signed.';
-      errors.push({ file, problem: `"${id}" cannot be an author`, fix });
-    }
+    errors.push(...nameErrorsOf(file, collection));
   }
+  return [...errors, ...publicErrors(publicFiles, pageIds(files))];
+}
 
-  // A page's file in public/ would be overwritten by the page, or overwrite it, without a word.
-  const pages = fixedPages.map((page) => page.split('/')[1] ?? '');
-  const reserved = new Set<string>([...pages, ...madeFolders, ...hostFiles, snapshotFile, '404']);
-  for (const path of publicFiles) {
-    const first = path.split('/')[0]?.toLowerCase() ?? '';
-    if (path.endsWith('.html') || reserved.has(first) || /^(robots|sitemap.*)\.\w+$/.test(first)) {
-      errors.push({
-        file: `public/${path}`,
-        problem: 'the file would stand where the site has a page of its own',
-        fix: 'Rename it, or take it out.',
-      });
-    }
+/** What is wrong with the name of one file of a collection, whatever others there are. */
+function nameErrorsOf(file: string, collection: CollectionName): ContentError[] {
+  const errors: ContentError[] = [];
+  const id = idOf(file);
+  if (!collectionOf(file)) {
+    errors.push({
+      file,
+      problem: 'the file would not be read',
+      fix: `Name it content/${collection}/<id>${extensionOf(collection)}.`,
+    });
+  } else if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+    errors.push({
+      file,
+      problem: `"${id}" cannot be an address`,
+      fix: 'Name the file in lower case a to z, digits and single hyphens.',
+    });
+  }
+  if (collection === 'authors' && id === unsignedId) {
+    const fix = 'Choose another id: this page lists the essays that nobody signed.';
+    errors.push({ file, problem: `"${id}" cannot be an author`, fix });
+  }
+  if (collection === 'pages' && reserved.has(id)) {
+    const fix = 'Choose another name: the site has something of its own there.';
+    errors.push({ file, problem: `"${id}" cannot be a page`, fix });
   }
   return errors;
+}
+
+/** What stands at the root of the output without a file in `content/pages`. */
+const reserved: ReadonlySet<string> = new Set([
+  ...fixedPages.map((page) => page.split('/')[1] ?? ''),
+  ...madeFolders,
+  ...hostFiles,
+  snapshotFile,
+  '404',
+  'index',
+]);
+
+const pageIds = (files: Sources['files']) =>
+  files.filter(({ path }) => collectionOf(path) === 'pages').map(({ path }) => idOf(path));
+
+/** A page's file in public/ would be overwritten by the page, or overwrite it, without a word. */
+function publicErrors(publicFiles: readonly string[], pages: readonly string[]): ContentError[] {
+  return publicFiles
+    .filter((path) => {
+      const first = path.split('/')[0]?.toLowerCase() ?? '';
+      return (
+        path.endsWith('.html') ||
+        reserved.has(first) ||
+        pages.includes(first) ||
+        /^(robots|sitemap.*)\.\w+$/.test(first)
+      );
+    })
+    .map((path) => ({
+      file: `public/${path}`,
+      problem: 'the file would stand where the site has a page of its own',
+      fix: 'Rename it, or take it out.',
+    }));
 }
 
 // What may be one of them, in a text of any length.

@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { isSeq, parseDocument, stringify } from 'yaml';
 import { contentErrors } from './check.ts';
 import { type Sources } from './files.ts';
-import { collectionOf, extensions, idOf } from '../publication/collections.ts';
+import { collectionOf, extensionOf, hasBody, idOf } from '../publication/collections.ts';
 import { inner } from './keys.ts';
 import { typographic } from './style.ts';
 import { parseContentFile, type ContentFile } from '../publication/text/content-files.ts';
@@ -14,6 +14,7 @@ import { schemas, toBeWritten, type CollectionName } from '../publication/schema
 
 const collectionNamed = {
   essay: 'essays',
+  page: 'pages',
   author: 'authors',
   series: 'series',
   discussion: 'discussions',
@@ -25,7 +26,7 @@ export const whats = Object.keys(collectionNamed) as What[];
 /** What somebody wants to begin, as far as it has been said. An empty answer is an answer. */
 export interface Wanted {
   what?: string | undefined;
-  /** The title of an essay or a series, the name of an author, the slug of the essay of a discussion. */
+  /** The title of an essay, a page or a series, the name of an author, the slug of the essay of a discussion. */
   title?: string | undefined;
   /** The name of the file, where it is not to be made of the title. */
   slug?: string | undefined;
@@ -55,7 +56,7 @@ export function openQuestion(
   const questions: (Question | false)[] = [
     !isWhat(what) && {
       about: 'what',
-      words: 'essay, author, series or discussion',
+      words: 'essay, page, author, series or discussion',
       isNeeded: true,
     },
     !title && { about: 'title', words: titleWords[isWhat(what) ? what : 'essay'], isNeeded: true },
@@ -97,6 +98,7 @@ export function openQuestion(
 
 const titleWords: Record<What, string> = {
   essay: 'title',
+  page: 'title',
   author: 'name',
   series: 'title',
   discussion: 'slug of its essay',
@@ -122,7 +124,7 @@ export function newFiles(wanted: Wanted, sources: Sources, today: PartialDate): 
   if (!isWhat(what)) throw new Refusal([didYouMean(what ?? '', whats, `Say ${whats.join(', ')}.`)]);
   const name = collectionNamed[what];
   const slug = wanted.slug ?? (what === 'discussion' ? title : slugOf(title));
-  const path = `content/${name}/${slug}${extensions[name]}`;
+  const path = `content/${name}/${slug}${extensionOf(name)}`;
   if (slug === '') {
     throw new Refusal([`"${title}" has no letter for an address. Say one: --slug a-name.`]);
   }
@@ -131,7 +133,7 @@ export function newFiles(wanted: Wanted, sources: Sources, today: PartialDate): 
   }
 
   const yaml = commented(schemas[name], valuesOf(what, wanted, today));
-  const text = what === 'essay' ? `---\n${yaml}---\n\n${toBeWritten}\n` : yaml;
+  const text = hasBody(name) ? `---\n${yaml}---\n\n${toBeWritten}\n` : yaml;
   const files = [{ path, text }];
   if (what === 'essay' && series) files.push(withEssay(seriesFile(sources, series), slug));
 
@@ -189,6 +191,8 @@ function valuesOf(what: What, wanted: Wanted, today: PartialDate): Record<string
         ...(kind !== 'original' && { source: { place: toBeWritten } }),
         ...(position && { position: Number.isNaN(Number(position)) ? position : Number(position) }),
       };
+    case 'page':
+      return { title: typographic(title), description: toBeWritten, draft: true };
     case 'author':
       return {
         name: typographic(title),

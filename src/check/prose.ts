@@ -1,19 +1,28 @@
+import { dirname, join } from 'node:path/posix';
 import { toString } from 'mdast-util-to-string';
-import { mdxToMdast, type MdastNode } from 'satteri';
-import { exceptionsOf, styleErrors, type Exceptions } from './style.ts';
+import { styleErrors, type Style } from './style.ts';
+import type { TextCollection } from '../publication/collections.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { noteName } from '../publication/text/notes.ts';
-import { didYouMean, type TextError } from './errors.ts';
+import { didYouMean, reasonOf, type TextError } from './errors.ts';
 import { headingIdsOf } from '../publication/text/heading-ids.ts';
-import { essayFeatures, paragraphsOf, parseMarkdown } from '../publication/text/markdown.ts';
-import { mdxComponents } from '../publication/text/markdown.ts';
+import {
+  essayComponents,
+  pageComponents,
+  paragraphsOf,
+  parseMarkdown,
+  parseMdx,
+} from '../publication/text/markdown.ts';
 
-/** The prose of a content file, taken apart: the body of an essay, or one Markdown value of a YAML file. */
+type Tree = ReturnType<typeof parseMdx>;
+type Node = Tree['children'][number];
+
+/** The prose of a content file, taken apart: the body of an essay or a page, or one Markdown value of a YAML file. */
 export interface Prose {
   /** Path from the root of the project. */
   file: string;
-  /** Essays are MDX; everything else is Markdown. */
-  format: 'mdx' | 'md';
+  /** Essays and pages are MDX; everything else is Markdown. */
+  kind: TextCollection | 'markdown';
   /** In the order in which they begin; none where the text cannot be read. */
   nodes: readonly Placed[];
   /** Why the text cannot be read. */
@@ -22,9 +31,9 @@ export interface Prose {
 
 /** A part of prose: a node of its tree, without the root. */
 interface Placed {
-  node: MdastNode;
+  node: Node;
   /** The node around it. */
-  parent?: MdastNode;
+  parent?: Node | Tree;
   /** Counts from 0, from the start of the text. */
   line: number;
 }
@@ -42,32 +51,29 @@ export interface Targets {
   damagedImages: ReadonlySet<string>;
 }
 
-/** Takes the text of a file apart, by what renders it (see publication/text/markdown.ts). Never throws. */
-export function readProse(file: string, format: Prose['format'], text: string): Prose {
-  if (format === 'md') {
+/** Takes the text of a file apart, by the grammar that renders it (see publication/text/plugins.ts). Never throws. */
+export function readProse(file: string, kind: Prose['kind'], text: string): Prose {
+  if (kind === 'markdown') {
     const words = paragraphsOf(text)?.map(({ line, text: value }): Placed => ({
       node: { type: 'text', value },
       line,
     }));
-    return { file, format, nodes: words ?? nodesWithin(parseMarkdown(text)) };
+    return { file, kind, nodes: words ?? nodesWithin(parseMarkdown(text)) };
   }
   try {
-    return { file, format, nodes: nodesWithin(mdxToMdast(text, { features: essayFeatures })) };
+    return { file, kind, nodes: nodesWithin(parseMdx(text)) };
   } catch (error) {
-    // "3:1: Expected … (3:1) … (mdx-jsx:unexpected-character)"
-    const message = error instanceof Error ? error.message : String(error);
-    const [, line = '1', reason = message] = /^(\d+):\d+: ([^]*)$/.exec(message) ?? [];
-    const why = reason.replace(/ \((\d+:\d+[^)]*|mdx[a-z-]*:[a-z-]+)\)/g, '').replace(/\s+/g, ' ');
+    const { line, reason } = reasonOf(error);
     const unreadable = {
-      line: Number(line) - 1,
-      problem: `the text cannot be read as MDX (${why})`,
+      line,
+      problem: `the text cannot be read as MDX (${reason})`,
       fix: 'Close every tag, and write \\{ and \\< where a brace or an angle bracket is meant.',
     };
-    return { file, format, nodes: [], unreadable };
+    return { file, kind, nodes: [], unreadable };
   }
 }
 
-function nodesWithin(parent: MdastNode, nodes: Placed[] = []): Placed[] {
+function nodesWithin(parent: Node | Tree, nodes: Placed[] = []): Placed[] {
   if ('children' in parent) {
     for (const node of parent.children) {
       nodes.push({ node, parent, line: (node.position?.start.line ?? 1) - 1 });
@@ -85,158 +91,206 @@ export function hasText({ nodes, unreadable }: Prose): boolean {
   return unreadable !== undefined || nodes.some(isText);
 }
 
-/** The ids of the headings of an essay, as the page will carry them; none where the prose cannot be read. */
+/** The ids of the headings of a text, as the page will carry them; none where the prose cannot be read. */
 export function headingIds({ nodes }: Prose): string[] {
   const headings = nodes.filter(({ node }) => node.type === 'heading');
   return headingIdsOf(headings.map(({ node }) => toString(node, { includeImageAlt: false })));
 }
 
+/** Something wrong with a part of prose; its line is that of the part. */
+type NodeError = Omit<TextError, 'line'>;
+
+/** What a part of prose is measured by. */
+interface Measure {
+  targets: Targets;
+  style: Style;
+  /** The ids of the page that the prose is part of, to which it may link as `#id`. */
+  ownIds: ReadonlySet<string>;
+  /** The addresses that are written apart from the links and images that have them, by their names. */
+  definitions: ReadonlyMap<string, string>;
+}
+
 /**
  * What is wrong with prose: links, images, notes, components, markup and style.
  *
- * @param exceptions What the style of the file may keep.
  * @param ownIds The ids of the page that the prose is part of, to which it may link as `#id`.
  */
 export function proseErrors(
   prose: Prose,
   targets: Targets,
-  exceptions: Exceptions = exceptionsOf([]),
+  style: Style,
   ownIds: ReadonlySet<string> = new Set(),
 ): TextError[] {
   if (prose.unreadable) return [prose.unreadable];
-
-  const errors: TextError[] = [];
   const definitions = new Map<string, string>();
-  const notes = new Map<string, { used: boolean; line: number }>();
-  for (const { node, line } of prose.nodes) {
+  for (const { node } of prose.nodes) {
     if (node.type === 'definition') definitions.set(node.identifier, node.url);
+  }
+  const measure = { targets, style, ownIds, definitions };
+  const ofNodes = prose.nodes.flatMap((placed) => [
+    ...nodeErrors(placed, prose, measure).map((error) => ({ ...error, line: placed.line })),
+    ...styleErrorsOf(placed, style).map((error) => ({ ...error, line: placed.line + error.line })),
+  ]);
+  if (prose.kind === 'markdown') return ofNodes;
+  return [...ofNodes, ...noteErrors(prose), ...headingErrors(prose)];
+}
+
+/** Notes without a reference, references without a note, and names that no note can have. */
+function noteErrors({ nodes }: Prose): TextError[] {
+  const errors: TextError[] = [];
+  const named = new Set<string>();
+  const used = new Set(
+    nodes.flatMap(({ node }) => (node.type === 'footnoteReference' ? [node.identifier] : [])),
+  );
+  for (const { node, line } of nodes) {
     if (node.type !== 'footnoteDefinition') continue;
     const name = node.identifier;
-    if (notes.has(name)) {
-      const fix = 'Give each note its own name.';
-      errors.push({ line, problem: `the note [^${name}] is there twice`, fix });
+    const report = (problem: string, fix: string) => errors.push({ line, problem, fix });
+    if (named.has(name)) {
+      report(`the note [^${name}] is there twice`, 'Give each note its own name.');
     }
     if (!noteName.test(name)) {
       const fix = 'Use letters a to z, digits and hyphens, as in [^first-note].';
-      errors.push({ line, problem: `[^${name}] is not the name of a note`, fix });
+      report(`[^${name}] is not the name of a note`, fix);
     }
-    notes.set(name, { used: false, line });
-  }
-
-  let level = 1;
-  for (const { node, parent, line } of prose.nodes) {
-    const report = (problem: string, fix: string) => errors.push({ line, problem, fix });
-    const reportStyle = (...found: TextError[]) =>
-      errors.push(...found.map((error) => ({ ...error, line: line + error.line })));
-
-    if (prose.format === 'md' && notInMarkdown.test(node.type)) {
-      const what = node.type.replace(/(Reference|Definition)$/, '').replace('footnote', 'note');
-      report(
-        `the text has ${what === 'image' ? 'an' : 'a'} ${what} in it`,
-        'Take it out: only essays can have one.',
-      );
-      continue;
-    }
-    switch (node.type) {
-      case 'text':
-        for (const [written, name] of node.value.matchAll(/\[\^([^\]\s]+)\]/g)) {
-          const fix = `Write the note, [^${name}]: …, or take its reference out.`;
-          report(`${written} refers to a note that is not there`, fix);
-        }
-        for (const [written] of node.value.matchAll(/\[[^\]]*\]\[[^\]]*\]/g)) {
-          report(`${written} refers to a link that is not there`, 'Write [text](address) instead.');
-        }
-        // The text of a link that is the address itself is no prose.
-        if (!(parent?.type === 'link' && parent.url.endsWith(node.value))) {
-          reportStyle(...styleErrors(node.value, 'words', exceptions));
-        }
-        break;
-      case 'footnoteReference': {
-        const note = notes.get(node.identifier);
-        if (note) note.used = true;
-        break;
-      }
-      case 'heading':
-        if (node.depth === 1) {
-          report(
-            'the text has a heading of level 1',
-            'Begin with ##; the title is the heading of level 1.',
-          );
-        } else if (node.depth > level + 1) {
-          report(
-            `a heading of level ${node.depth} follows one of level ${level}`,
-            `Write it with ${'#'.repeat(level + 1)}.`,
-          );
-        }
-        level = node.depth;
-        break;
-      case 'link':
-      case 'linkReference': {
-        const url = node.type === 'link' ? node.url : (definitions.get(node.identifier) ?? '');
-        const error = linkError(url, targets, ownIds);
-        if (error) report(error.problem, error.fix);
-        if (toString(node).trim() === '') {
-          report(`the link "${url}" has no text`, 'Say in the brackets where it leads.');
-        }
-        reportStyle(...styleErrors(toString(node).trim(), 'link', exceptions));
-        break;
-      }
-      case 'image':
-      case 'imageReference': {
-        const url = node.type === 'image' ? node.url : (definitions.get(node.identifier) ?? '');
-        const error = imageError({ url, alt: node.alt }, prose.file, targets);
-        if (error) report(error.problem, error.fix);
-        reportStyle(...styleErrors(node.alt ?? '', 'words', exceptions));
-        break;
-      }
-      case 'html':
-        if (node.value.startsWith('</')) break; // Reported with the tag that it closes.
-        report('the text has raw HTML in it', 'Write Markdown, or take it out.');
-        break;
-      case 'mdxjsEsm':
-        report(
-          'the text has an import or export in it',
-          'Take it out: the components of components/mdx are there without it.',
-        );
-        break;
-      case 'mdxFlowExpression':
-      case 'mdxTextExpression':
-        if (!isComment(node.value)) {
-          report(
-            `the text has JavaScript in it, {${node.value.slice(0, 40)}}`,
-            'Write \\{ where a brace is meant.',
-          );
-        }
-        break;
-      case 'mdxJsxFlowElement':
-      case 'mdxJsxTextElement': {
-        const known: readonly string[] = mdxComponents;
-        const name = node.name ?? '';
-        if (!known.includes(name)) {
-          const list = `The components are ${known.join(', ')}.`;
-          if (/^[A-Z]/.test(name)) {
-            report(`<${name}> is not a component`, didYouMean(name, known, list));
-          } else {
-            report(`the text has raw HTML in it, <${name}>`, `Write Markdown. ${list}`);
-          }
-        }
-        for (const attribute of node.attributes) {
-          const key = attribute.type === 'mdxJsxAttribute' ? attribute.name : '{…}';
-          report(
-            `<${name}> has the attribute ${key}`,
-            'Take it out: components take no attributes, and handlers and styles are never allowed.',
-          );
-        }
-        break;
-      }
-    }
-  }
-
-  for (const [name, { used, line }] of notes) {
-    if (!used) {
+    if (!used.has(name)) {
       const fix = `Refer to it, [^${name}], where it belongs, or take it out.`;
-      errors.push({ line, problem: `no text refers to the note [^${name}]`, fix });
+      report(`no text refers to the note [^${name}]`, fix);
     }
+    named.add(name);
+  }
+  return errors;
+}
+
+/** Headings of a level that is not theirs. */
+function headingErrors({ nodes }: Prose): TextError[] {
+  const errors: TextError[] = [];
+  let level = 1;
+  for (const { node, line } of nodes) {
+    if (node.type !== 'heading') continue;
+    if (node.depth === 1) {
+      const fix = 'Begin with ##; the title is the heading of level 1.';
+      errors.push({ line, problem: 'the text has a heading of level 1', fix });
+    } else if (node.depth > level + 1) {
+      const problem = `a heading of level ${node.depth} follows one of level ${level}`;
+      errors.push({ line, problem, fix: `Write it with ${'#'.repeat(level + 1)}.` });
+    }
+    level = node.depth;
+  }
+  return errors;
+}
+
+/** What the style of the house has against a part of prose; lines count from its own. */
+function styleErrorsOf({ node, parent }: Placed, style: Style): TextError[] {
+  switch (node.type) {
+    case 'text':
+      // The text of a link that is the address itself is no prose.
+      return parent?.type === 'link' && parent.url.endsWith(node.value)
+        ? []
+        : styleErrors(node.value, 'words', style);
+    case 'link':
+    case 'linkReference':
+      return styleErrors(toString(node).trim(), 'link', style);
+    case 'image':
+    case 'imageReference':
+      return styleErrors(node.alt ?? '', 'words', style);
+    default:
+      return [];
+  }
+}
+
+/** What is wrong with one part of prose, apart from its style. */
+function nodeErrors(
+  { node }: Placed,
+  { kind, file }: Prose,
+  { targets, ownIds, definitions }: Measure,
+): NodeError[] {
+  if (kind === 'markdown' && notInMarkdown.test(node.type)) {
+    const what = node.type.replace(/(Reference|Definition)$/, '').replace('footnote', 'note');
+    const problem = `the text has ${what === 'image' ? 'an' : 'a'} ${what} in it`;
+    return [{ problem, fix: 'Take it out: only essays and pages can have one.' }];
+  }
+  const addressOf = (one: { url: string } | { identifier: string }) =>
+    'url' in one ? one.url : (definitions.get(one.identifier) ?? '');
+  switch (node.type) {
+    case 'text':
+      return bracketErrors(node.value);
+    case 'link':
+    case 'linkReference': {
+      const url = addressOf(node);
+      const errors = [linkError(url, targets, ownIds)].filter((error) => error !== undefined);
+      if (toString(node).trim() !== '') return errors;
+      const fix = 'Say in the brackets where it leads.';
+      return [...errors, { problem: `the link "${url}" has no text`, fix }];
+    }
+    case 'image':
+    case 'imageReference': {
+      const error = imageError({ url: addressOf(node), alt: node.alt }, file, targets);
+      return error ? [error] : [];
+    }
+    case 'html':
+      if (node.value.startsWith('</')) return []; // Reported with the tag that it closes.
+      return [{ problem: 'the text has raw HTML in it', fix: 'Write Markdown, or take it out.' }];
+    case 'mdxjsEsm': {
+      const fix = 'Take it out: the components of components/mdx are there without it.';
+      return [{ problem: 'the text has an import or export in it', fix }];
+    }
+    case 'mdxFlowExpression':
+    case 'mdxTextExpression': {
+      if (isComment(node.value)) return [];
+      const problem = `the text has JavaScript in it, {${node.value.slice(0, 40)}}`;
+      return [{ problem, fix: 'Write \\{ where a brace is meant.' }];
+    }
+    case 'mdxJsxFlowElement':
+    case 'mdxJsxTextElement':
+      return componentErrors(node, kind);
+    default:
+      return [];
+  }
+}
+
+/** Brackets that were meant for a note or a link, and became text: what they refer to is not there. */
+function bracketErrors(text: string): NodeError[] {
+  const notes = [...text.matchAll(/\[\^([^\]\s]+)\]/g)].map(([written, name]) => ({
+    problem: `${written} refers to a note that is not there`,
+    fix: `Write the note, [^${name}]: …, or take its reference out.`,
+  }));
+  const links = [...text.matchAll(/\[[^\]]*\]\[[^\]]*\]/g)].map(([written]) => ({
+    problem: `${written} refers to a link that is not there`,
+    fix: 'Write [text](address) instead.',
+  }));
+  return [...notes, ...links];
+}
+
+/** What is wrong with a component, or with what is none. */
+function componentErrors(
+  {
+    name: written,
+    attributes,
+    children,
+  }: Extract<Node, { type: 'mdxJsxFlowElement' | 'mdxJsxTextElement' }>,
+  kind: Prose['kind'],
+): NodeError[] {
+  const errors: NodeError[] = [];
+  const name = written ?? '';
+  const empty: readonly string[] = pageComponents;
+  const known = kind === 'pages' ? [...essayComponents, ...empty] : essayComponents;
+  const list = `The components are ${known.join(', ')}.`;
+  if (!known.some((one) => one === name)) {
+    errors.push(
+      /^[A-Z]/.test(name)
+        ? { problem: `<${name}> is not a component`, fix: didYouMean(name, known, list) }
+        : { problem: `the text has raw HTML in it, <${name}>`, fix: `Write Markdown. ${list}` },
+    );
+  } else if (empty.includes(name) && children.length > 0) {
+    errors.push({ problem: `<${name}> has text in it`, fix: `Write it alone, <${name} />.` });
+  }
+  for (const attribute of attributes) {
+    const key = attribute.type === 'mdxJsxAttribute' ? attribute.name : '{…}';
+    errors.push({
+      problem: `<${name}> has the attribute ${key}`,
+      fix: 'Take it out: components take no attributes, and handlers and styles are never allowed.',
+    });
   }
   return errors;
 }
@@ -252,7 +306,7 @@ function linkError(
   url: string,
   { pages, unpublished, today }: Targets,
   ownIds: ReadonlySet<string>,
-): Omit<TextError, 'line'> | undefined {
+): NodeError | undefined {
   if (/^(https?:\/\/[^/]|mailto:.)/.test(url)) {
     if (URL.canParse(url)) return undefined;
     return {
@@ -271,8 +325,8 @@ function linkError(
   if (path !== '' && !pages.has(path)) {
     if (unpublished.has(path)) {
       return {
-        problem: `the link "${url}" leads to an essay that is not published on ${today}`,
-        fix: 'Publish that essay first, or take the link out.',
+        problem: `the link "${url}" leads to a page that is not published on ${today}`,
+        fix: 'Publish it first, or take the link out.',
       };
     }
     if (pages.has(`${path}/`)) {
@@ -301,7 +355,7 @@ function imageError(
   { url, alt }: { url: string; alt?: string | null | undefined },
   file: string,
   { images, damagedImages }: Targets,
-): Omit<TextError, 'line'> | undefined {
+): NodeError | undefined {
   if (!alt?.trim()) {
     return {
       problem: `the image "${url}" has no text that says what it shows`,
@@ -314,15 +368,21 @@ function imageError(
       fix: 'Put the file beside the essay: readers’ browsers ask nobody else.',
     };
   }
-  const path = url.startsWith('/') ? url : new URL(url, `file:///${file}`).pathname.slice(1);
-  const isIn = (set: ReadonlySet<string>) => set.has(path) || set.has(decoded(path));
-  if (!isIn(images)) {
+  const address = decoded(url);
+  if (/[?#%\\]/.test(address)) {
     return {
-      problem: `the image "${url}" is not there`,
-      fix: url.startsWith('/') ? `Put it at public${url}.` : `Put it at ${path}.`,
+      problem: `the image "${url}" has ?, #, % or \\ in its address`,
+      fix: 'Name the file with letters, digits, dots and hyphens, and write the address with /.',
     };
   }
-  if (isIn(damagedImages)) {
+  const path = address.startsWith('/') ? address : join(dirname(file), address);
+  if (!images.has(path)) {
+    return {
+      problem: `the image "${url}" is not there`,
+      fix: address.startsWith('/') ? `Put it at public${address}.` : `Put it at ${path}.`,
+    };
+  }
+  if (damagedImages.has(path)) {
     return {
       problem: `the image "${url}" cannot be read: the file is damaged, cut short or no image`,
       fix: 'Copy it again from where it is whole, or save it anew as PNG, JPEG, WebP or AVIF.',
@@ -331,10 +391,11 @@ function imageError(
   return undefined;
 }
 
-function decoded(path: string): string {
+/** An address as the name of a file; as it is where it cannot be decoded. */
+function decoded(address: string): string {
   try {
-    return decodeURI(path);
+    return decodeURI(address);
   } catch {
-    return path;
+    return address;
   }
 }

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import sharp from 'sharp';
 import { type Sources } from './files.ts';
 import { imagePattern } from '../publication/collections.ts';
 import type { ContentFile } from '../publication/text/content-files.ts';
+import { hasMetadata } from '../unstable/image-metadata.ts';
 
 /**
  * Reads all that the site is made from, each time it is called; looks into an image only where it has not seen it.
@@ -15,7 +17,7 @@ export function sourcesReader(root: string): () => Promise<Sources> {
   const isDamaged = async (path: string) => {
     const { size, mtimeMs } = statSync(join(root, path));
     const version = `${path} ${size} ${mtimeMs}`;
-    const whole = isWhole.get(version) ?? canBeRead(join(root, path));
+    const whole = isWhole.get(version) ?? canBeRead(join(root, path), path.startsWith('content/'));
     isWhole.set(version, whole);
     return !(await whole);
   };
@@ -57,11 +59,16 @@ function listed(root: string, folder: string) {
     }));
 }
 
-/** Whether an image can be decoded to its end. Astro would publish one that is cut short, with its lower part grey. */
-const canBeRead = (file: string): Promise<boolean> =>
-  sharp(file, { failOn: 'error' })
+/**
+ * Whether an image can be decoded to its end, and, where Astro is to publish it, is one that Astro can read. Astro would
+ * publish one that is cut short, with its lower part grey.
+ */
+async function canBeRead(file: string, isForAstro: boolean): Promise<boolean> {
+  const isWhole = await sharp(file, { failOn: 'error' })
     .stats()
     .then(
       () => true,
       () => false,
     );
+  return isWhole && (!isForAstro || hasMetadata(await readFile(file)));
+}

@@ -1,4 +1,4 @@
-import { type StyleCheckName } from '../publication/schemas.ts';
+import { styleCheckNames, type StyleCheckName } from '../publication/schemas.ts';
 import type { TextError } from './errors.ts';
 
 // The style of the house, as far as a pattern can see it. Few checks, each with its reason in the fix; where a text
@@ -7,53 +7,103 @@ import type { TextError } from './errors.ts';
 interface StyleCheck {
   /** Whether it looks at running words or at the whole text of a link. */
   of: 'words' | 'link';
-  pattern: RegExp;
+  /** What it finds, by the language of the text; a language that is not here has no such check. */
+  patterns: Readonly<Partial<Record<Language, RegExp>>>;
   /** What is said of the words in which it finds something: a verb and what follows. */
   says: string;
   fix: string;
+  /** What to do in languages that write otherwise than English does. */
+  fixes?: Readonly<Partial<Record<Language, string>>>;
 }
+
+/** The languages whose style is known, each by the first part of its tag. */
+type Language = 'de' | 'en' | 'es' | 'fr' | 'it' | 'nl' | 'pt';
+
+/** One pattern for all of them. */
+const inAll = (pattern: RegExp) => ({
+  ...{ de: pattern, en: pattern, es: pattern, fr: pattern },
+  ...{ it: pattern, nl: pattern, pt: pattern },
+});
+
+const guillemets =
+  'Write « » around words and ’ for an apostrophe: a straight one does not say which it is.';
 
 export const styleChecks = {
   'straight-quotes': {
     of: 'words',
-    pattern: /["']/g,
+    patterns: inAll(/["']/g),
     says: 'has a straight quotation mark or apostrophe',
     fix: 'Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.',
+    fixes: {
+      de: 'Write „ “ or ‚ ‘ around words and ’ for an apostrophe: a straight one does not say which it is.',
+      ...{ es: guillemets, fr: guillemets, it: guillemets },
+    },
   },
   dashes: {
     of: 'words',
-    pattern: /\s*--+\s*|(?<=\S)\s-\s(?=\S)/g,
+    patterns: { en: /\s*--+\s*|(?<=\S)\s-\s(?=\S)/g },
     says: 'has a hyphen for a dash',
     fix: 'Write — between clauses and – between figures: a hyphen joins words.',
   },
   ellipses: {
     of: 'words',
-    pattern: /\.{3,}/g,
+    patterns: inAll(/\.{3,}/g),
     says: 'has full stops for an ellipsis',
     fix: 'Write …: full stops can be parted at the end of a line.',
   },
   'double-spaces': {
     of: 'words',
-    pattern: /(?<=\S) {2,}(?=\S)/g,
+    patterns: inAll(/(?<=\S) {2,}(?=\S)/g),
     says: 'has more than one space',
     fix: 'Write one: pages show one, and mail and feeds may show them all.',
   },
   'repeated-words': {
     of: 'words',
-    pattern: /(?<![\p{L}\p{N}’'-])(\p{L}+)\s+\1(?![\p{L}\p{N}’'-])/giu,
+    patterns: { en: /(?<![\p{L}\p{N}’'-])(\p{L}+)\s+\1(?![\p{L}\p{N}’'-])/giu },
     says: 'is a word twice in a row',
     fix: 'Take one of the two out: the eye skips it, and a voice reads it.',
   },
   'link-text': {
     of: 'link',
-    pattern:
-      /^(?:(?:(?:click|read|see|look|tap|go) )?(?:here|more|this)|(?:(?:this|the) )?(?:link|page|article|post|site|website)|(?:https?:\/\/|www\.)\S*)[.:!…→]?$/gi,
+    patterns: {
+      en: /^(?:(?:(?:click|read|see|look|tap|go) )?(?:here|more|this)|(?:(?:this|the) )?(?:link|page|article|post|site|website)|(?:https?:\/\/|www\.)\S*)[.:!…→]?$/gi,
+      fr: /^(?:(?:(?:cliquez|cliquer|voir|lire|allez) )?(?:ici|là|ceci)|(?:en )?(?:savoir|lire|voir) plus|(?:lire )?la suite|(?:(?:ce|cet|cette|le|la) )?(?:lien|page|article|billet|site)|(?:https?:\/\/|www\.)\S*)\s?[.:!…→]?$/gi,
+    },
     says: 'does not say where it leads',
     fix: 'Let its words name what is there: those who listen go from link to link, without what stands between.',
   },
 } satisfies Record<StyleCheckName, StyleCheck>;
 
-const checks = Object.entries(styleChecks) as [StyleCheckName, StyleCheck][];
+/** A check as it applies to a text. */
+interface Applied extends Pick<StyleCheck, 'of' | 'says' | 'fix'> {
+  name: StyleCheckName;
+  pattern: RegExp;
+}
+
+/**
+ * The checks of a text.
+ *
+ * @param language A BCP 47 tag.
+ * @param chosen What the site chooses; all that the language has where it does not say.
+ */
+export function checksOf(
+  language: string,
+  chosen: readonly StyleCheckName[] = styleCheckNames,
+): Applied[] {
+  const known = new Intl.Locale(language).language;
+  return chosen.flatMap((name) => {
+    const { of, patterns, says, fix, fixes }: StyleCheck = styleChecks[name];
+    const [, pattern] = Object.entries(patterns).find(([one]) => one === known) ?? [];
+    const [, itsFix] = Object.entries(fixes ?? {}).find(([one]) => one === known) ?? [];
+    return pattern ? [{ name, of, pattern, says, fix: itsFix ?? fix }] : [];
+  });
+}
+
+/** What the style of a text is measured by. */
+export interface Style {
+  checks: readonly Applied[];
+  exceptions: Exceptions;
+}
 
 /** What a text may keep although a check finds it. */
 export interface Exception {
@@ -92,21 +142,21 @@ export function exceptionsOf(allowed: readonly Exception[]): Exceptions {
 export function styleErrors(
   text: string,
   of: StyleCheck['of'],
-  exceptions: Exceptions,
+  { checks, exceptions }: Style,
 ): TextError[] {
-  return checks.flatMap(([name, check]) => {
+  return checks.flatMap(({ name, pattern, says, fix, ...check }) => {
     // Nearly always there is nothing, and to search for one is cheaper than to ask for all.
-    if (check.of !== of || text.search(check.pattern) === -1) return [];
-    const found = [...text.matchAll(check.pattern)]
+    if (check.of !== of || text.search(pattern) === -1) return [];
+    const found = [...text.matchAll(pattern)]
       .map(({ 0: { length }, index }) => ({ start: index, end: index + length }))
       .filter(({ start, end }) => !exceptions.permit(name, text, start, end));
     const byLine = Map.groupBy(found, ({ start }) => text.slice(0, start).split('\n').length - 1);
     return [...byLine].map(([line, [first, ...more]]) => ({
       line,
       problem:
-        `${of === 'link' ? 'the link ' : ''}"${first ? passage(text, first) : ''}" ${check.says}` +
+        `${of === 'link' ? 'the link ' : ''}"${first ? passage(text, first) : ''}" ${says}` +
         (more.length > 0 ? `, and ${more.length} more on the line` : ''),
-      fix: check.fix,
+      fix,
     }));
   });
 }

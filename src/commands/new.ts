@@ -12,9 +12,10 @@ import {
 } from '../check/new-content.ts';
 import { sourcesReader } from '../check/sources.ts';
 
-// npm run new: begins an essay, an author, a series or a discussion.
+// npm run new: begins an essay, a page, an author, a series or a discussion.
 
 const usage = `npm run new -- essay "Title" [--author id]… [--series id] [--position 0.5] [--kind retelling]
+npm run new -- page "Title"
 npm run new -- author "Name"
 npm run new -- series "Title" --essay slug [--essay slug]…
 npm run new -- discussion slug-of-its-essay
@@ -49,7 +50,8 @@ try {
     console.log(`${changed.path} has it at its end.`);
   }
   console.log('npm run dev shows it while you write, and says what is still wrong.');
-  if (wanted.what === 'essay') console.log('It is a draft: take that key out to publish it.');
+  if (wanted.what === 'essay' || wanted.what === 'page')
+    console.log('It is a draft: take that key out to publish it.');
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   console.error(error.message);

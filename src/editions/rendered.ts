@@ -1,16 +1,14 @@
-import { getContainerRenderer } from '@astrojs/mdx/container-renderer';
-import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
-import { experimental_AstroContainer as AstroContainer } from 'astro/container';
-import { loadRenderers } from 'astro:container';
 import Argument from '../components/Argument.astro';
 import BookImage from './book/BookImage.astro';
 import DiscussionText from '../components/DiscussionText.astro';
 import EssayText from '../components/EssayText.astro';
-import Retelling from '../components/Retelling.astro';
+import PageText from '../components/PageText.astro';
 import SourceText from '../components/SourceText.astro';
+import { renderToHtml } from '../unstable/render-to-html.ts';
 import { feedText } from './feeds.ts';
 import type { Parts, Texts } from './trees.ts';
-import { getSite } from '../publication/content.ts';
+import { retellingId } from '../publication/collections.ts';
+import { getPages, getSite } from '../publication/content.ts';
 import { isInArgument } from '../publication/essays.ts';
 import type { Essay } from '../publication/model.ts';
 import { inFull, paths } from '../publication/addresses/paths.ts';
@@ -32,7 +30,7 @@ function once(partOf: PartOf): PartOf {
   };
 }
 
-const text = once((essay, origin) => rendered(EssayText, origin, { essay }));
+const text = once((essay, origin) => renderToHtml(EssayText, { essay }, origin));
 
 const textForFeeds = once(async (essay, origin) =>
   feedText(essay, await text(essay, origin), (await getSite()).language, origin),
@@ -41,15 +39,15 @@ const textForFeeds = once(async (essay, origin) =>
 // Most texts have no picture, and are the same for books.
 const textForBooks: PartOf = (essay, origin) =>
   essay.pictures.length > 0
-    ? rendered(EssayText, origin, { essay, Image: BookImage })
+    ? renderToHtml(EssayText, { essay, Image: BookImage }, origin)
     : text(essay, origin);
 
-const argument = once((essay, origin) => rendered(Argument, origin, { essay }));
+const argument = once((essay, origin) => renderToHtml(Argument, { essay }, origin));
 
-const source = once((essay, origin) => rendered(SourceText, origin, { essay }));
+const source = once((essay, origin) => renderToHtml(SourceText, { essay }, origin));
 
 const discussion = once(({ slug, discussion }, origin) =>
-  rendered(DiscussionText, origin, { discussion, page: inFull(paths.essay(slug), origin) }),
+  renderToHtml(DiscussionText, { discussion, page: inFull(paths.essay(slug), origin) }, origin),
 );
 
 const partsOf =
@@ -83,22 +81,8 @@ export async function apparatusOf(
   };
 }
 
-/** What a retelling is. */
-export const retellingText = (origin: URL): Promise<string> => rendered(Retelling, origin);
-
-let container: Promise<AstroContainer> | undefined;
-
-async function rendered(
-  component: AstroComponentFactory,
-  origin: URL,
-  props: Record<string, unknown> = {},
-): Promise<string> {
-  // It knows nothing but the renderers and the origin, and takes as long to make as to render with.
-  container ??= newContainer(origin);
-  return (await container).renderToString(component, { props });
-}
-
-async function newContainer(origin: URL): Promise<AstroContainer> {
-  const renderers = await loadRenderers([getContainerRenderer()]);
-  return AstroContainer.create({ renderers, astroConfig: { site: origin.href } });
+/** What a retelling is, where the publication says so on a page. */
+export async function retellingText(origin: URL): Promise<string | undefined> {
+  const page = (await getPages()).find(({ id }) => id === retellingId);
+  return page && renderToHtml(PageText, { page }, origin);
 }

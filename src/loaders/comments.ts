@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { AstroIntegrationLogger } from 'astro';
+import type { AstroConfig, AstroIntegrationLogger } from 'astro';
 import type { Loader } from 'astro/loaders';
 import { routes, snapshotFile, snapshotId } from '../publication/addresses/paths.ts';
 import { commentsIn, listSchema, snapshotSchema } from './readers-comments.ts';
@@ -14,9 +14,12 @@ const patience = 10_000;
  * its own way, it loads the last good snapshot: the one that this machine kept or the one that the site published,
  * whichever is later. It says so loudly, and it never fails.
  *
- * @param slugs The essays.
+ * @param slugs Gives those of the essays.
  */
-export function commentsLoader(engine: URL, slugs: () => string[]): Loader {
+export function commentsLoader(
+  engine: URL,
+  slugs: (config: AstroConfig) => Promise<string[]>,
+): Loader {
   return {
     name: 'comments',
     async load({ store, logger, config, parseData }) {
@@ -26,7 +29,8 @@ export function commentsLoader(engine: URL, slugs: () => string[]): Loader {
         store.set({ id: snapshotId, data: await parseData({ id: snapshotId, data }) });
       try {
         const comments: ReadersComment[] = [];
-        for (const slug of slugs()) comments.push(...(await readComments(engine, slug)));
+        for (const slug of await slugs(config))
+          comments.push(...(await readComments(engine, slug)));
         const snapshot = { read: new Date().toISOString(), comments };
         await load(snapshot);
         keep(snapshot, kept, logger);

@@ -1,10 +1,8 @@
 import { getCollection, getEntry } from 'astro:content';
-import { site as facts } from '../site.ts';
-import { wordsIn } from '../words/words.ts';
-import { en } from '../words/en.ts';
 import { commentsUrl, snapshotId } from './addresses/paths.ts';
-import { publicationOf } from './publication.ts';
-import type { Publication, Site, Snapshot } from './model.ts';
+import { siteFile, siteId } from './collections.ts';
+import type { Page, Publication, Site, Snapshot } from './model.ts';
+import { publicationOf, siteOf } from './publication.ts';
 import { loadedText } from './schemas.ts';
 
 // The gateway: the only module that reads collections.
@@ -37,9 +35,27 @@ async function readPublication(): Promise<Publication> {
   );
 }
 
-/** What is said of the publication as a whole. */
-export async function getSite(): Promise<Site> {
-  return { ...facts, words: wordsIn(facts.language) ?? en };
+let described: Promise<Site> | undefined;
+
+/** What is said of the publication as a whole, and the words of the interface in its language. */
+export function getSite(): Promise<Site> {
+  return import.meta.env.DEV ? readSite() : (described ??= readSite());
+}
+
+async function readSite(): Promise<Site> {
+  const [site, essays, pages] = await Promise.all([
+    getEntry('site', siteId),
+    getCollection('essays'),
+    getPages(),
+  ]);
+  if (!site) throw new Error(`${siteFile} is not loaded.`);
+  return siteOf(site.data, essays.length, pages);
+}
+
+/** The pages of the folder `content/pages`, the opening of the home page (`homeId`) among them. */
+export async function getPages(): Promise<Page[]> {
+  const entries = await getCollection('pages');
+  return entries.map(({ id, data }) => ({ ...data, ...loadedText.parse(data), id }));
 }
 
 /** The comments of readers as the build has them; nothing where the site takes none. */

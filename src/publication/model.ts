@@ -13,6 +13,8 @@ export interface Site {
   language: string;
   /** The authority of the ids of feeds, essays and books: a tag URI's (RFC 4151). */
   tagAuthority: string;
+  /** The pages of `content/pages`, but for the opening of the home page. */
+  pages: readonly { id: string; title: string }[];
   /** What the navigation is to show, by name: see schemas.ts. */
   navigation: readonly string[];
   /** What stands at the foot of every page: Markdown. */
@@ -57,6 +59,11 @@ export interface Essay
   discussion?: Discussion;
   /** See cache-keys.ts. */
   digest: string;
+}
+
+/** A page of the folder `content/pages`, whose text opens the home page or has a page of its own. */
+export interface Page extends Omit<Data['pages'], 'allow'>, LoadedText {
+  id: string;
 }
 
 /** Essays that are meant to be read in an order. */

@@ -1,6 +1,7 @@
-import { paths } from './addresses/paths.ts';
+import { wordsIn } from '../words/words.ts';
+import { paths, routes } from './addresses/paths.ts';
 import { bySurname } from './authors.ts';
-import type { Author, Essay, Publication, ReadersComment, Series, Site } from './model.ts';
+import type { Author, Essay, Page, Publication, ReadersComment, Series, Site } from './model.ts';
 import { archiveOf, discussionOf } from './discussions.ts';
 import { digestOf } from './cache-keys.ts';
 import { inReadingOrder } from './essays.ts';
@@ -10,10 +11,13 @@ import { inOrderOfPublication, partAt } from './series.ts';
 /** An entry of a collection as its loader and its schema leave it: other entries are named by their ids. */
 export interface Entry<Name extends CollectionName> {
   id: string;
-  data: Name extends 'essays' ? Data[Name] & LoadedText : Data[Name];
+  data: Name extends 'essays' | 'pages' ? Data[Name] & LoadedText : Data[Name];
 }
 
-export type Entries = { [Name in CollectionName]: readonly Entry<Name>[] };
+/** What a publication is made of, besides the words about it. */
+export type Entries = {
+  [Name in Exclude<CollectionName, 'site' | 'pages'>]: readonly Entry<Name>[];
+};
 
 /**
  * Resolves the references between the entries. An essay that is not among them is not published (that it exists is
@@ -83,22 +87,54 @@ export function publicationOf(
       other.answeredBy.push({ essay, how });
     }
   }
-  const { words } = site;
-  const places: Record<string, { name: string; path: string } | undefined> = {
-    essays: { name: words.site.essays, path: paths.essays },
-    ...(series.length > 0 && { series: { name: words.site.series, path: paths.allSeries } }),
-    authors: { name: words.site.authors, path: paths.authors },
-    search: { name: words.site.search, path: paths.search },
-    about: { name: 'About', path: paths.page('/about/') },
-  };
   return {
     site,
-    navigation: site.navigation.flatMap((name) => places[name] ?? []),
+    navigation: navigationOf(site, series.length > 0),
     essays: inOrder,
     authors: bySurname(
       [...authors.values()].filter((author) => author.essays.length > 0),
       site.language,
     ),
     series,
+  };
+}
+
+/** What the navigation shows: what its names mean, as far as it is there. */
+function navigationOf(site: Site, hasSeries: boolean): Publication['navigation'] {
+  const { words, pages } = site;
+  const places = new Map([
+    ['essays', { name: words.site.essays, path: paths.essays }],
+    ['authors', { name: words.site.authors, path: paths.authors }],
+    ['search', { name: words.site.search, path: paths.search }],
+    ...pages.map(
+      ({ id, title }) => [id, { name: title, path: paths.page(routes.page(id)) }] as const,
+    ),
+  ]);
+  if (hasSeries) places.set('series', { name: words.site.series, path: paths.allSeries });
+  return site.navigation.flatMap((name) => places.get(name) ?? []);
+}
+
+/**
+ * What is said of the publication as a whole, with its numbers counted.
+ *
+ * @param essays How many are published.
+ */
+export function siteOf(
+  { subtitle = '', description, ...data }: Data['site'],
+  essays: number,
+  pages: readonly Page[],
+): Site {
+  const words = wordsIn(data.language);
+  if (!words) throw new Error(`The interface has no words in ${data.language}.`);
+  const number = words.numberOfEssays(essays);
+  const capital = number.charAt(0).toLocaleUpperCase(data.language) + number.slice(1);
+  const counted = (text: string) =>
+    text.replaceAll('{essays}', number).replaceAll('{Essays}', capital);
+  return {
+    ...data,
+    subtitle: counted(subtitle),
+    description: counted(description),
+    pages: pages.flatMap(({ id, title }) => (title === undefined ? [] : [{ id, title }])),
+    words,
   };
 }

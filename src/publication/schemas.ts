@@ -1,7 +1,7 @@
 import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
 
-import { dayOf, isCalendarDate, isCalendarDay } from './dates.ts';
+import { isCalendarDate, isCalendarDay } from './dates.ts';
 import { longestTitle } from './titles.ts';
 
 // What may be written in content/. Every key carries a sentence for the person who writes: where a
@@ -31,10 +31,9 @@ const markdown = () => text().meta({ format: 'markdown' });
 /** A name in lower case that can be an address, as in `ann-phillips`. */
 const id = () => z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not in the form of an id');
 
-// YAML has no one mind about dates: `2013` is a number to every reader of it, `2013-09-30` a Date to some.
+// `2013` is a number in YAML; `2013-09-30` stays text (see text/content-files.ts).
 const dateText = z.preprocess(
-  (value) =>
-    typeof value === 'number' ? String(value) : value instanceof Date ? dayOf(value) : value,
+  (value) => (typeof value === 'number' ? String(value) : value),
   z.string(),
 );
 
@@ -50,7 +49,22 @@ const date = () =>
     .meta({ type: ['string', 'integer'], pattern: String.raw`^\d{4}(-\d\d(-\d\d)?)?$` });
 
 /** A tag of BCP 47, as in `en-US`. */
-const language = () => z.string();
+const language = () =>
+  z
+    .string()
+    .regex(/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i, { error: notALanguage, abort: true })
+    .refine(isLanguage, notALanguage);
+
+const notALanguage = 'is not a language tag';
+
+/** https://tc39.es/ecma402/#sec-isstructurallyvalidlanguagetag */
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false; // It says so by a RangeError, and in no other way.
+  }
+}
 
 /** The title of a page. */
 const title = () => text().max(longestTitle, `is longer than ${longestTitle} characters`);
@@ -74,6 +88,84 @@ const allow = () =>
     .describe(
       'List what a check of style finds and may yet stand, each with the keys check, text and because, or leave the key out.',
     );
+
+/** The names by which the navigation calls the pages that the site has without a file in `content/pages`. */
+export const navigationNames = ['essays', 'series', 'authors', 'search'] as const;
+
+/** A text in which `{essays}` and `{Essays}` stand for the number of essays in words. */
+const counted = (text: z.ZodString) =>
+  text.refine(
+    (value) => /^(\{[eE]ssays\}|[^{}])*$/.test(value),
+    'has a brace that stands for nothing',
+  );
+
+// https://www.rfc-editor.org/rfc/rfc4151#section-2.1
+const label = '[a-z0-9]([a-z0-9-]*[a-z0-9])?';
+const host = `${label}(\\.${label})*`;
+const tagAuthority = new RegExp(`^(${host}|[a-z0-9._-]+@${host}),\\d{4}(-\\d\\d(-\\d\\d)?)?$`);
+
+const site = z.strictObject({
+  title: title().describe(`Write the title of the site, at most ${longestTitle} characters.`),
+  subtitle: counted(text().max(longestTitle, `is longer than ${longestTitle} characters`))
+    .optional()
+    .describe(
+      'Write a line that says more than the title, or leave the key out; {essays} becomes the number of essays in words, as in “five essays”, and {Essays} begins it with a capital.',
+    ),
+  description: counted(standfirst()).describe(
+    'Say in at most 200 characters what the site is; search engines and feeds show it. {essays} and {Essays} become the number of essays in words here too.',
+  ),
+  language: language().describe(
+    'Write the language of the pages as a BCP 47 tag, as in en, en-US or fr.',
+  ),
+  tagAuthority: z
+    .string()
+    .regex(tagAuthority, { error: 'is not the authority of a tag', abort: true })
+    .refine((value) => isCalendarDate(value.split(',')[1] ?? ''), 'has a date that is none')
+    .describe(
+      'Write a domain or a mail address and a day on which it was yours, as in example.org,2026-11-22, before the first reader comes, and never change it: feeds, essays and books are known by it (RFC 4151).',
+    ),
+  navigation: z
+    .array(id())
+    .default([...navigationNames])
+    .describe(
+      `List what the navigation shows, in its order: ${navigationNames.join(', ')}, or the name of a page in content/pages; or leave the key out, for these four.`,
+    ),
+  footer: markdown()
+    .optional()
+    .describe('Write in Markdown what stands at the foot of every page, or leave the key out.'),
+  contact: z
+    .string()
+    .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'is not an address')
+    .optional()
+    .describe(
+      'Write the address at which whoever holds rights to a text reaches you, beginning with mailto: or https://, or leave the key out.',
+    ),
+  checks: z
+    .array(z.enum(styleCheckNames))
+    .optional()
+    .describe(
+      `List the checks of style that apply (${styleCheckNames.join(', ')}), or leave the key out, for all that the language has; [] is none.`,
+    ),
+  allow: allow(),
+});
+
+const pages = z.strictObject({
+  title: title()
+    .optional()
+    .describe(
+      `Write the title of the page, at most ${longestTitle} characters; home.mdx has none.`,
+    ),
+  description: standfirst()
+    .optional()
+    .describe(
+      'Say in at most 200 characters what is on the page; search engines show it. home.mdx has none.',
+    ),
+  draft: z
+    .boolean()
+    .default(false)
+    .describe('Write true to keep the page out of the build, or leave the key out.'),
+  allow: allow(),
+});
 
 const source = z.strictObject({
   title: text()
@@ -233,11 +325,11 @@ const discussions = z.strictObject({
   allow: allow(),
 });
 
-/** What the loader of essays makes of the text of one, besides its frontmatter. */
+/** What the loader makes of the text of an essay or of a page, besides its frontmatter. */
 export const loadedText = z.object({
-  /** See CompiledText in markdown.ts. */
+  /** See CompiledText in text/markdown.ts. */
   code: z.string(),
-  /** Its pictures by their paths, each with a hash of its bytes, and as Astro publishes it where it lies beside the essay. */
+  /** Its pictures by their paths, each with a hash of its bytes, and as Astro publishes it where it lies beside the text. */
   pictures: z.array(
     z.object({ path: z.string(), hash: z.string(), image: z.custom<ImageMetadata>().optional() }),
   ),
@@ -249,8 +341,8 @@ export const loadedText = z.object({
 
 export type LoadedText = z.infer<typeof loadedText>;
 
-/** The schema of each collection, by the name of its folder in `content/`. */
-export const schemas = { essays, authors, series, discussions };
+/** The schema of each collection, by its name: that of its folder in `content/`, or of the file site.yaml. */
+export const schemas = { site, pages, essays, authors, series, discussions };
 
 export type CollectionName = keyof typeof schemas;
 

@@ -1,18 +1,22 @@
+import { runSync } from '@mdx-js/mdx';
 import { Fragment, jsx } from 'astro/jsx-runtime';
+import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import { Renderer } from 'astro/runtime/server/index.js';
-import type { Essay } from '../publication/model.ts';
+import type { LoadedText } from '../publication/schemas.ts';
 
 type Props = Record<string, unknown>;
 
 /**
- * The text of an essay as a component, which takes the components of MDX as its prop `components`; rendered by
- * @astrojs/mdx. A picture beside the essay is given to the component `img` as the image that Astro knows.
+ * The text of an essay or of a page as a component, which takes the components of MDX as its prop `components`;
+ * rendered by @astrojs/mdx. A picture beside the text is given to the component `img` as the image that Astro knows.
  */
-export function contentOf({ code, pictures }: Essay) {
+export function contentOf({ code, pictures }: Pick<LoadedText, 'code' | 'pictures'>) {
   const images = new Map<unknown, unknown>(pictures.map(({ path, image }) => [path, image]));
   const element = (type: unknown, { ...props }: Props) =>
     jsx(type, images.get(props['src']) ? { ...props, src: images.get(props['src']) } : props);
-  // From our own compiler, out of an essay that the checks of content have passed: no import, no expression.
-  const { default: Content } = new Function(code)({ Fragment, jsx: element, jsxs: element });
+  // From a text that the checks of content have passed: no import, no expression.
+  const module = runSync(code, { Fragment, jsx: element, jsxs: element });
+  // The types of MDX know the components of React.
+  const Content: AstroComponentFactory = Reflect.get(module, 'default');
   return Object.assign(Content, { [Renderer]: 'astro:jsx' });
 }

@@ -11,6 +11,7 @@ export const site: Site = {
   description: 'What it is.',
   language: 'en',
   tagAuthority: 'site.example,2020-01-01',
+  pages: [],
   navigation: ['essays', 'series', 'authors', 'search'],
   words: { ...en, language: 'en' },
 };
@@ -57,12 +58,34 @@ export function aSeries(
   };
 }
 
-/** Entries of all four collections, empty but for what a test says. */
+/** Entries of all that a publication is made of, empty but for what a test says. */
 export function entries(some: Partial<Entries> = {}): Entries {
   return { essays: [], authors: [], series: [], discussions: [], ...some };
 }
 
 const files: Record<string, string> = {
+  'content/site.yaml': `title: Two essays
+description: '{Essays} that contradict each other.'
+language: en
+tagAuthority: example.org,2020-01-01
+navigation: [essays, about]
+`,
+  'content/pages/home.mdx': `---
+---
+
+Two essays disagree.
+`,
+  'content/pages/about.mdx': `---
+title: About
+description: What this is.
+---
+
+What this is.
+
+## Privacy
+
+<Privacy />
+`,
   'content/essays/first.mdx': `---
 title: The first
 standfirst: How it begins.

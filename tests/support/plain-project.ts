@@ -1,6 +1,6 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { mdxComponents } from '../../src/publication/text/markdown.ts';
+import { essayComponents } from '../../src/publication/text/markdown.ts';
 
 const files: Record<string, string> = {
   'astro.config.mjs': `import mdx from '@astrojs/mdx';
@@ -46,7 +46,7 @@ const { title, standfirst, published } = Astro.props;
   'src/pages/blog/[...slug].astro': `---
 import { getCollection, render } from 'astro:content';
 import BlogPost from '../../layouts/BlogPost.astro';
-${mdxComponents.map((name) => `import ${name} from '../../components/${name}.astro';`).join('\n')}
+${essayComponents.map((name) => `import ${name} from '../../components/${name}.astro';`).join('\n')}
 
 export async function getStaticPaths() {
   const posts = await getCollection('blog');
@@ -57,7 +57,7 @@ const post = Astro.props;
 const { Content } = await render(post);
 ---
 <BlogPost {...post.data}>
-  <Content components={{ ${mdxComponents.join(', ')} }} />
+  <Content components={{ ${essayComponents.join(', ')} }} />
 </BlogPost>
 `,
   'src/pages/index.astro': `---
@@ -72,7 +72,7 @@ const posts = (await getCollection('blog')).sort(
 </BlogPost>
 `,
   ...Object.fromEntries(
-    mdxComponents.map((name) => [`src/components/${name}.astro`, '<div><slot /></div>\n']),
+    essayComponents.map((name) => [`src/components/${name}.astro`, '<div><slot /></div>\n']),
   ),
 };
 

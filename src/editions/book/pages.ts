@@ -26,7 +26,7 @@ import {
 /** What a book is made of, besides what its series says. */
 export interface BookParts extends Parts {
   /** What a retelling is, as HTML, where the book has one and the site says what it is. */
-  retelling?: string;
+  retelling: string | undefined;
   /** The pictures of the texts, by the addresses under which the texts show them. */
   pictures: ReadonlyMap<string, Picture>;
 }
@@ -165,7 +165,7 @@ async function markdownPage(
   book: Book,
 ): Promise<BookPage[]> {
   if (markdown === undefined) return [];
-  const body = asXml(book.text(await renderMarkdown(markdown, paths.home)));
+  const body = asXml(book.text(await renderMarkdown(markdown)));
   return [
     { file: `${type}.xhtml`, title, type, role: `doc-${type}`, body: [x('h1', title), ...body] },
   ];
@@ -235,7 +235,7 @@ async function authorsPage({ series, site, text }: Book): Promise<BookPage[]> {
   if (authors.length === 0) return [];
   const title = authors.length === 1 ? site.words.home.author : site.words.home.authors;
   const people = authors.map(async ({ name, about }) =>
-    x('section', [x('h2', name), ...asXml(text(await renderMarkdown(about, paths.home)))]),
+    x('section', [x('h2', name), ...asXml(text(await renderMarkdown(about)))]),
   );
   return [appendix('authors.xhtml', title, await Promise.all(people))];
 }

@@ -4,10 +4,11 @@ import { caddyConfig } from './caddy.ts';
 import { forwardingPage } from './forwarding-page.ts';
 import { headersFile, redirectsFile } from './netlify-cloudflare.ts';
 import { nginxConfig } from './nginx.ts';
+import type { Words } from '../../words/en.ts';
 import type { Policy } from './policy.ts';
 
 /** The files that a build adds to the site for its hosts, by their paths in the folder of the site. */
-export function filesForHosts(policy: Policy, base: string): Record<string, string> {
+export function filesForHosts(policy: Policy, base: string, words: Words): Record<string, string> {
   return {
     _headers: headersFile(policy, base),
     _redirects: redirectsFile(policy, base),
@@ -21,7 +22,7 @@ export function filesForHosts(policy: Policy, base: string): Record<string, stri
     ...Object.fromEntries(
       policy.redirects.map((redirect) => [
         `${redirect.from.slice(1)}index.html`,
-        forwardingPage(redirect, base),
+        forwardingPage(redirect, base, words),
       ]),
     ),
   };

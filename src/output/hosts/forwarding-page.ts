@@ -1,17 +1,18 @@
 import { underBase } from '../../publication/addresses/paths.ts';
-import { site } from '../../site.ts';
+import type { Words } from '../../words/en.ts';
 import type { Redirect } from './policy.ts';
 
 /** The page at the old place of one that has moved, for hosts that cannot redirect. */
-export function forwardingPage({ to }: Redirect, base: string): string {
+export function forwardingPage({ to }: Redirect, base: string, words: Words): string {
+  const { title, before, link, after } = words.moved;
   const path = underBase(to, base);
   return `<!doctype html>
-<html lang="${site.language}">
+<html lang="${words.language}">
 <meta charset="utf-8">
-<title>Moved</title>
+<title>${title}</title>
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url=${path}">
-<p>This page has moved: <a href="${path}">here it is</a>.</p>
+<p>${before}<a href="${path}">${link}</a>${after}</p>
 </html>
 `;
 }

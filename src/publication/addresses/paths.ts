@@ -22,14 +22,7 @@ export function inFull(path: string, origin: URL): string {
 }
 
 /** The pages that have no content file of their own, from the root of the site. */
-export const fixedPages = [
-  '/',
-  '/essays/',
-  '/series/',
-  '/authors/',
-  '/about/',
-  '/search/',
-] as const;
+export const fixedPages = ['/', '/essays/', '/series/', '/authors/', '/search/'] as const;
 
 /** The file in which the site publishes the comments that it was built with, and the id of what it holds. */
 export const snapshotFile = 'comments.json';
@@ -69,6 +62,8 @@ export const routes = {
   series: (id: string) => `/series/${id}/`,
   author: (id: string) => `/authors/${id}/`,
   complete: (id: string) => `/series/${id}/complete/`,
+  /** A page of the folder `content/pages`. */
+  page: (id: string) => `/${id}/`,
 };
 
 /**
@@ -85,7 +80,6 @@ export const paths = {
   essays: underBase(routes.essays),
   allSeries: underBase('/series/'),
   authors: underBase('/authors/'),
-  retelling: underBase('/retelling/'),
   search: underBase(routes.search),
   searchEngine: underBase(`${searchFolder}pagefind.js`),
   essay: (slug: string) => underBase(routes.essay(slug)),
@@ -115,9 +109,6 @@ export const paths = {
   postComment: commentsUrl && new URL('api/comment', commentsUrl).href,
 };
 
-/** The ids of the sections of the page about the site. */
-export const aboutSections = ['retelling', 'editions', 'privacy', 'colophon'] as const;
-
 /** The ids within an essay's page to which something links. */
 export const fragments = {
   source: 'source',
@@ -138,11 +129,12 @@ export function idOnOnePage(slug: string, fragment?: string): string {
   return fragment === undefined ? `essay-${slug}` : `${slug}--${fragment}`;
 }
 
-/** The ids that an essay's page has for parts of its own: no heading of a text may take one. */
-export const ownIds: ReadonlySet<string> = new Set([
-  'main',
-  'theme',
-  'footnote-label',
+/** The ids that every page has for parts of its own: no heading of a text may take one. */
+export const ownIds: ReadonlySet<string> = new Set(['main', 'theme', 'footnote-label']);
+
+/** Those of an essay's page. */
+export const ownIdsOfEssay: ReadonlySet<string> = new Set([
+  ...ownIds,
   'argument-heading',
   'source-heading',
   'comments-heading',

@@ -1,187 +1,52 @@
-import { createMarkdownProcessor, type RehypePlugins } from '@astrojs/markdown-remark';
+import { compile, createProcessor } from '@mdx-js/mdx';
+import {
+  createMarkdownProcessor,
+  type MarkdownRenderer,
+  type RehypePlugins,
+} from '@astrojs/markdown-remark';
 import type { Root } from 'hast';
 import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
-import remarkGfm from 'remark-gfm';
-import { createProcessor } from '@mdx-js/mdx';
-import { defineHastPlugin, mdxToJs, type Features } from 'satteri';
 import { visit } from 'unist-util-visit';
-import { headingIdsOf } from './heading-ids.ts';
-import { underBase } from '../addresses/paths.ts';
+import { configuredPlugins } from '../../unstable/configured-plugins.ts';
+import { grammar, type TextPlugins } from './plugins.ts';
 
 /** The components that an essay may use, by the names of their files in `components/mdx`. */
-export const mdxComponents = ['Aside', 'EditorNote', 'Questions'] as const;
+export const essayComponents = ['Aside', 'EditorNote', 'Questions'] as const;
 
-/** An address as pages have it: what starts at the root of the site stands under its base path. */
-const addressOnPage = (address: string, basePath: string) =>
-  /^\/(?!\/)/.test(address) ? underBase(address, basePath) : address;
+/** The components that a page may use besides: what the site knows, with no text within and no attributes. */
+export const pageComponents = ['Editions', 'Privacy'] as const;
 
-/** Sets the links and images that start at the root of the site under its base path, which comes with the text. */
-function rehypeUnderBase() {
-  return (
-    tree: Root,
-    { data }: { data: { astro?: { frontmatter?: Record<string, unknown> } } },
-  ) => {
-    const basePath = String(data.astro?.frontmatter?.['basePath']);
-    visit(tree, 'element', ({ properties }) => {
-      for (const name of ['href', 'src']) {
-        const address = properties[name];
-        if (typeof address === 'string') properties[name] = addressOnPage(address, basePath);
-      }
-    });
-  };
-}
-
-/** The same, in essays. */
-const underBasePath = (basePath: string) =>
-  defineHastPlugin({
-    name: 'under-base-path',
-    element: {
-      filter: ['a', 'img'],
-      visit(node, tree) {
-        const name = node.tagName === 'a' ? 'href' : 'src';
-        const address = node.properties[name];
-        if (typeof address !== 'string') return;
-        const onPage = addressOnPage(address, basePath);
-        if (onPage !== address) tree.setProperty(node, name, onPage);
-      },
-    },
-  });
-
-/** Gives each heading of an essay its id; the heading of the notes has one. */
-const headingIds = () => {
-  const headings: string[] = [];
-  return defineHastPlugin({
-    name: 'heading-ids',
-    element: {
-      filter: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
-      visit(heading, tree) {
-        if (heading.properties['id'] !== undefined) return;
-        headings.push(tree.textContent(heading));
-        tree.setProperty(heading, 'id', headingIdsOf(headings).at(-1));
-      },
-    },
-  });
-};
-
-/**
- * Gives each section heading a link to itself. The class keeps Readability, which reader views are made of, from
- * dropping headings whose id holds one of its unlikely words, as in `#extra-time`.
- */
-const headingLinks = defineHastPlugin({
-  name: 'heading-links',
-  element: {
-    filter: ['h2', 'h3', 'h4', 'h5', 'h6'],
-    visit(heading, tree) {
-      const { id } = heading.properties;
-      if (typeof id !== 'string' || id === notesHeading) return;
-      const label = `Link to section: ${tree.textContent(heading)}`;
-      tree.setProperty(heading, 'className', ['content']);
-      tree.appendChild(heading, [
-        { type: 'text', value: ' ' },
-        {
-          type: 'element',
-          tagName: 'a',
-          properties: { href: `#${id}`, className: ['heading-link'], ariaLabel: label },
-          children: [], // Its sign is the style sheet's: reader views and feeds keep the heading clean.
-        },
-      ]);
-    },
-  },
-});
-
-/** Says the alignment of a table's cells by a class, and not by an inline style. */
-const cellAlignment = defineHastPlugin({
-  name: 'cell-alignment',
-  element: {
-    filter: ['th', 'td'],
-    visit(cell, tree) {
-      const side = /^text-align: (\w+)$/.exec(String(cell.properties['style']))?.[1];
-      if (side === undefined) return;
-      tree.setProperty(cell, 'style', undefined);
-      tree.setProperty(cell, 'className', [`align-${side}`]);
-    },
-  },
-});
-
-/** The id that the processor gives the heading of the notes. */
-const notesHeading = 'footnote-label';
-
-/** Says what the links of notes are, in DPUB-ARIA: reader views and screen readers keep the notes by it. */
-const noteRoles = defineHastPlugin({
-  name: 'note-roles',
-  element: {
-    filter: ['a', 'section', 'h2'],
-    visit(node, tree) {
-      const { properties } = node;
-      if ('dataFootnoteRef' in properties) {
-        tree.setProperty(node, 'role', 'doc-noteref');
-        // The role says it better than a pointer to the heading of the notes.
-        tree.setProperty(node, 'ariaDescribedBy', undefined);
-      }
-      if ('dataFootnoteBackref' in properties) {
-        tree.setProperty(node, 'dataFootnoteBackref', true); // Written by its name alone, as the others are.
-        tree.setProperty(node, 'role', 'doc-backlink');
-      }
-      if ('dataFootnotes' in properties) tree.setProperty(node, 'role', 'doc-endnotes');
-      if (properties['id'] === notesHeading) tree.setProperty(node, 'className', undefined);
-    },
-  },
-});
-
-/** What the Markdown of essays can say. The check of their text reads it by the same rules. */
-export const essayFeatures = {
-  gfm: {
-    footnotes: {
-      clobberPrefix: '', // All ids of a page are ours.
-      label: 'Notes',
-      backContent: '↩',
-    },
-  },
-  frontmatter: false, // Astro has taken it off.
-  smartPunctuation: false, // The content is typographic already.
-} satisfies Features;
-
-/** Notes the pictures of an essay; those that are files beside it are written as paths. */
-const pictures = (found: Set<string>) =>
-  defineHastPlugin({
-    name: 'pictures',
-    element: {
-      filter: ['img'],
-      visit(picture, tree) {
-        const path = decodeURI(String(picture.properties['src'])).replace(/^(?![./])/, './');
-        found.add(path);
-        if (path.startsWith('.')) tree.setProperty(picture, 'src', path);
-      },
-    },
-  });
-
-/** The text of an essay, compiled. */
+/** The text of an essay or of a page, compiled. */
 export interface CompiledText {
-  /** The body of a function that gives the text as a component, from a JSX runtime: MDX on demand. */
+  /** What `run` of @mdx-js/mdx makes a component of. */
   code: string;
-  /** Its pictures: `./…` beside the essay, as the code has them too, or `/…` in the folder `public`. */
+  /** Its pictures: `./…` beside the text, as the code has them too, or `/…` in the folder `public`. */
   pictures: string[];
 }
 
-/** Compiles the MDX of an essay. What has no component in it is one piece of HTML; pictures have a component. */
-export function compiledText(body: string, basePath: string): CompiledText {
-  const found = new Set<string>();
-  const { code } = mdxToJs(body, {
-    features: essayFeatures,
-    hastPlugins: [
-      headingIds,
-      headingLinks,
-      noteRoles,
-      cellAlignment,
-      pictures(found),
-      underBasePath(basePath),
-    ],
-    optimizeStatic: { component: 'Fragment', prop: 'set:html', ignoreElements: ['img'] },
-    elementAttributeNameCase: 'html',
-    outputFormat: 'function-body',
-  });
-  return { code, pictures: [...found] };
+/**
+ * Compiles MDX.
+ *
+ * @param path Of its file, for plugins that ask.
+ * @throws What is wrong with it, with its place: a VFileMessage, or whatever a plugin throws.
+ */
+export async function compiledText(
+  body: string,
+  path: string,
+  { remarkPlugins, remarkRehype, rehypePlugins }: TextPlugins,
+): Promise<CompiledText> {
+  const { value, data } = await compile(
+    { value: body, path },
+    {
+      remarkPlugins,
+      remarkRehypeOptions: remarkRehype,
+      rehypePlugins,
+      outputFormat: 'function-body',
+      elementAttributeNameCase: 'html',
+    },
+  );
+  return { code: String(value), pictures: data.pictures ?? [] };
 }
 
 // What Markdown outside essays may become: words, lists, quotations and links, no images and no headings.
@@ -197,28 +62,40 @@ const allowedToReaders = {
   protocols: { href: ['http', 'https'] },
 };
 
-const processorWith = (rehypePlugins: RehypePlugins) =>
-  createMarkdownProcessor({
-    gfm: false,
-    smartypants: false,
-    syntaxHighlight: false,
-    remarkPlugins: [remarkGfm],
-    rehypePlugins,
-  });
+/**
+ * Renders Markdown by the plugins of the configuration. What is not allowed is taken out before they add anything.
+ *
+ * @param last What is done after them.
+ */
+function rendererOf(schema: typeof defaultSchema, last: RehypePlugins) {
+  const renderers = new WeakMap<TextPlugins, Promise<MarkdownRenderer>>();
+  return async (text: string): Promise<string> => {
+    const plugins = configuredPlugins();
+    const renderer =
+      renderers.get(plugins) ??
+      createMarkdownProcessor({
+        ...plugins,
+        gfm: false, // It is among the plugins.
+        smartypants: false, // The content is typographic already.
+        syntaxHighlight: false,
+        rehypePlugins: [[rehypeSanitize, schema], ...plugins.rehypePlugins, ...last],
+      });
+    renderers.set(plugins, renderer);
+    return (await (await renderer).render(text)).code;
+  };
+}
 
-const ofTheSite = processorWith([[rehypeSanitize, allowed], rehypeUnderBase]);
-const ofReaders = processorWith([[rehypeSanitize, allowedToReaders], rehypeReadersLinks]);
+const ofTheSite = rendererOf(allowed, []);
+const ofReaders = rendererOf(allowedToReaders, [rehypeReadersLinks]);
 
 /** Renders Markdown that stands in a YAML file to HTML, through a list of what is allowed. */
-export async function renderMarkdown(text: string, basePath: string): Promise<string> {
-  const words = wordsInHtml(text);
-  if (words !== undefined) return words;
-  return (await (await ofTheSite).render(text, { frontmatter: { basePath } })).code;
+export async function renderMarkdown(text: string): Promise<string> {
+  return ofTheSite(text);
 }
 
 /** Renders the Markdown of a comment; search engines are told not to give its links any weight. */
 export async function renderComment(text: string): Promise<string> {
-  return wordsInHtml(text) ?? (await (await ofReaders).render(text)).code;
+  return ofReaders(text);
 }
 
 /** Keeps only links to other sites, and marks them. */
@@ -250,15 +127,15 @@ export function paragraphsOf(text: string): { line: number; text: string }[] | u
   }));
 }
 
-const wordsInHtml = (text: string) =>
-  paragraphsOf(text)
-    ?.map((paragraph) => `<p>${paragraph.text}</p>`)
-    .join('\n');
-
-const markdown = createProcessor({ format: 'md', remarkPlugins: [remarkGfm] });
+const markdown = createProcessor({ format: 'md', remarkPlugins: grammar });
 
 /** Takes Markdown apart that stands in a YAML file or in a comment. */
 export const parseMarkdown = (text: string) => markdown.parse(text);
+
+const mdx = createProcessor({ remarkPlugins: grammar });
+
+/** Takes MDX apart. @throws a VFileMessage where it is none. */
+export const parseMdx = (text: string) => mdx.parse(text);
 
 /** Markdown as text, without HTML and pictures, its paragraphs parted by empty lines. */
 export function plainText(text: string): string {

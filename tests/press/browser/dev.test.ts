@@ -139,3 +139,32 @@ All about zanzibars.
   await rm(join(project, 'content/essays/pemba.mdx'));
   await shows('the link "/essays/pemba/" leads to no page of this site.');
 });
+
+test('what a loader cannot load is an error like any other, and hides none', async () => {
+  await edit(essay, 'sounds like [one](/essays/pemba/)', 'sounds like a definition');
+  expect(await heading()).toBe(title);
+  await writeFile(
+    join(project, 'content/essays/gate.svg'),
+    '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>',
+  );
+  await edit(essay, 'sounds like a definition', 'sounds ![like](./gate.svg)');
+  await edit('content/site.yaml', 'title:', 'titel:');
+  await shows('the image "./gate.svg" cannot be read');
+  await shows('"titel" is not a key here. Did you mean "title"?');
+  await edit('content/site.yaml', 'titel:', 'title:');
+  await edit(essay, 'sounds ![like](./gate.svg)', 'sounds like a definition');
+  expect(await heading()).toBe(title);
+});
+
+test('a text that the plugins of the configuration stop at is one, too', async () => {
+  await edit(
+    'astro.config.mjs',
+    'rehypePlugins: [...text.rehypePlugins]',
+    "rehypePlugins: [...text.rehypePlugins, () => (_, file) => void (/Zanzi/.test(file) && file.fail('No.'))]",
+  );
+  await edit(essay, 'sounds like a definition', 'sounds like Zanzibar');
+  await shows(`${essay}`);
+  await shows('the text cannot be compiled (No)');
+  await edit(essay, 'sounds like Zanzibar', 'sounds like a definition');
+  expect(await heading()).toBe(title);
+});

@@ -14,7 +14,7 @@ const changes: [file: string, from: string, to: string][] = [
   [`content/essays/${slug}.mdx`, 'title: … It’s Not About You', 'title: … It’s About Who'],
   [`content/essays/${slug}.mdx`, 'flea and the dog', 'dog and the flea'],
   ['src/components/mdx/Aside.astro', 'aria-label="Aside"', 'aria-label="By the way"'],
-  ['src/publication/text/markdown.ts', "label: 'Notes'", "label: 'Remarks'"],
+  ['src/publication/text/plugins.ts', "footnoteLabel: 'Notes'", "footnoteLabel: 'Remarks'"],
   ['src/editions/book/book.css', 'line-height: 1.5', 'line-height: 1.4'],
   ['src/editions/drawing/social-card.ts', 'const margin = 80', 'const margin = 90'],
 ];
@@ -38,7 +38,7 @@ test('a build after another shows every change, and is what a build from nothing
   const page = await readFile(join(again.dir, `essays/${slug}/index.html`), 'utf8');
   for (const [file, , to] of changes) {
     if (file.startsWith('src/editions/')) continue;
-    expect(page, file).toContain(to.replace(/^(title|label): '?|'$/g, ''));
+    expect(page, file).toContain(to.replace(/^(title|footnoteLabel): '?|'$/g, ''));
   }
   const card = `cards/essays/${slug}.png`;
   const cards = [first, again].map(({ dir }) => readFile(join(dir, card)));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, inject, test } from 'vitest';
 import { filesForHosts } from '../../../src/output/hosts/files.ts';
+import { en } from '../../../src/words/en.ts';
 import { policy } from '../../../src/output/hosts/policy.ts';
 import { filesOf, pagesOf } from '../../support/pages.ts';
 
@@ -13,7 +14,7 @@ const largestFile = 25 * 1024 * 1024;
 
 describe.each(inject('sites'))('$name', (site) => {
   const files = filesOf(site).map((file) => file.slice(site.base.length));
-  const written = new Map(Object.entries(filesForHosts(policy, site.base)));
+  const written = new Map(Object.entries(filesForHosts(policy, site.base, en)));
   const bytesOf = (file: string) => readFileSync(join(site.dir, file));
 
   test('every path is lower case ASCII', () => {

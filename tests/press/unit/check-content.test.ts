@@ -13,6 +13,12 @@ const author = 'content/authors/ann-doe.yaml';
 const series = 'content/series/both.yaml';
 const discussion = 'content/discussions/first.yaml';
 
+const site = 'content/site.yaml';
+const about = 'content/pages/about.mdx';
+const page = '---\ntitle: A page\ndescription: What is on it.\ndraft: true\n---\n\nWords.\n';
+const authority =
+  'Write a domain or a mail address and a day on which it was yours, as in example.org,2026-11-22, before the first reader comes, and never change it: feeds, essays and books are known by it (RFC 4151).';
+
 test('content without an error passes', () => {
   expect(messages(sources())).toEqual([]);
 });
@@ -211,7 +217,7 @@ const errors: Record<string, [Sources, string]> = {
       'A second paragraph.',
       'A [second](/essays/second/) paragraph.',
     ),
-    `${first}:16: the link "/essays/second/" leads to an essay that is not published on 2026-01-01. Publish that essay first, or take the link out.`,
+    `${first}:16: the link "/essays/second/" leads to a page that is not published on 2026-01-01. Publish it first, or take the link out.`,
   ],
   'a javascript: link': [
     sources(second, 'It goes on.', 'It [goes on](javascript:alert%281%29).'),
@@ -318,7 +324,7 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'an image whose address cannot be read': [
     sources(second, 'It goes on.', '![A picture](./a%zz.png)'),
-    `${second}:13: the image "./a%zz.png" is not there. Put it at content/essays/a%zz.png.`,
+    `${second}:13: the image "./a%zz.png" has ?, #, % or \\ in its address. Name the file with letters, digits, dots and hyphens, and write the address with /.`,
   ],
   'a link without text': [
     sources(second, 'It goes on.', 'It goes on.[](/about/)'),
@@ -350,11 +356,11 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'a heading in the Markdown of a YAML file': [
     sources(author, 'Nothing is known', '# Nothing\n\n  is known'),
-    `${author}:5: the text has a heading in it. Take it out: only essays can have one.`,
+    `${author}:5: the text has a heading in it. Take it out: only essays and pages can have one.`,
   ],
   'an image in the Markdown of a YAML file': [
     sources(author, 'Nothing is known', '![Nothing](/a.png) is known'),
-    `${author}:5: the text has an image in it. Take it out: only essays can have one.`,
+    `${author}:5: the text has an image in it. Take it out: only essays and pages can have one.`,
   ],
   'fewer comments claimed than there are': [
     sources(discussion, 'claimed: 3', 'claimed: 1'),
@@ -535,6 +541,113 @@ const errors: Record<string, [Sources, string]> = {
     withFile('content/authors/bob-roe.yaml', '- name: Bob\n'),
     'content/authors/bob-roe.yaml:1: "" is a list, and must be a set of keys. Begin the file with its keys, between two lines of three hyphens.',
   ],
+  'a site without its file': [
+    { ...sources(), files: sources().files.filter(({ path }) => path !== site) },
+    `${site}: the file is missing. Write it, with the keys title, description, language and tagAuthority.`,
+  ],
+  'a language with an underscore': [
+    sources(site, 'language: en', 'language: en_US'),
+    `${site}:3: "language" is not a language tag: en_US. Write the language of the pages as a BCP 47 tag, as in en, en-US or fr.`,
+  ],
+  'a language that has the form of a tag and is none': [
+    sources(first, 'kind: retelling', 'language: en-x\nkind: retelling'),
+    `${first}:6: "language" is not a language tag: en-x. Write the language of the essay as a BCP 47 tag where it is not that of the site, as in fr, or leave the key out.`,
+  ],
+  'a number that nobody counts': [
+    sources(site, '{Essays}', '{number}'),
+    `${site}:2: "description" has a brace that stands for nothing: {number} that contradict each other.. Say in at most 200 characters what the site is; search engines and feeds show it. {essays} and {Essays} become the number of essays in words here too.`,
+  ],
+  'an authority without a day': [
+    sources(site, 'example.org,2020-01-01', 'example.org'),
+    `${site}:4: "tagAuthority" is not the authority of a tag: example.org. ${authority}`,
+  ],
+  'an authority of 30 February': [
+    sources(site, 'example.org,2020-01-01', 'ann@example.org,2020-02-30'),
+    `${site}:4: "tagAuthority" has a date that is none: ann@example.org,2020-02-30. ${authority}`,
+  ],
+  'a page in the navigation that is not there': [
+    sources(site, 'about]', 'abuot]'),
+    `${site}:5: there is no page "abuot". Did you mean "about"?`,
+  ],
+  'a page in the navigation twice': [
+    sources(site, 'about]', 'essays]'),
+    `${site}:5: the navigation has "essays" twice. Take one of the two out.`,
+  ],
+  'a draft in the navigation': [
+    sources(about, 'title: About', 'title: About\ndraft: true'),
+    `${site}:5: the page "about" is a draft. Publish it first, or take its name out.`,
+  ],
+  'a contact that is no address': [
+    sources(site, 'language: en', 'language: en\ncontact: ann@example.org'),
+    `${site}:4: "contact" is not an address: ann@example.org. Write the address at which whoever holds rights to a text reaches you, beginning with mailto: or https://, or leave the key out.`,
+  ],
+  'a check of style that there is not': [
+    sources(site, 'language: en', 'language: en\nchecks: [commas]'),
+    `${site}:4: "checks.0" is "commas". List the checks of style that apply (straight-quotes, dashes, ellipses, double-spaces, repeated-words, link-text), or leave the key out, for all that the language has; [] is none.`,
+  ],
+  'a broken link at the foot': [
+    sources(site, 'language: en', 'language: en\nfooter: What [this](/abuot/) is.'),
+    `${site}:4: the link "/abuot/" leads to no page of this site. Did you mean "/about/"?`,
+  ],
+  'a page without a title': [
+    sources(about, 'title: About\n', ''),
+    `${about}:2: "title" is missing. Write the title of the page, at most 60 characters; home.mdx has none.`,
+  ],
+  'an opening with a title': [
+    sources('content/pages/home.mdx', '---\n---', '---\ntitle: Home\n---'),
+    'content/pages/home.mdx:2: the opening of the home page has the key "title". Take it out: what the home page is called stands in content/site.yaml.',
+  ],
+  'a page without text': [
+    sources(about, /\nWhat this is\.\n[^]*/, ''),
+    `${about}:5: the page has no text. Write it below the second line of three hyphens.`,
+  ],
+  'a page where the site has one': [
+    withFile('content/pages/search.mdx', page),
+    'content/pages/search.mdx: "search" cannot be a page. Choose another name: the site has something of its own there.',
+  ],
+  'a public file where a written page is': [
+    { ...sources(), publicFiles: ['about/picture.png'] },
+    'public/about/picture.png: the file would stand where the site has a page of its own. Rename it, or take it out.',
+  ],
+  'a component of pages in an essay': [
+    sources(second, 'It goes on.', 'It goes on.\n\n<Privacy />'),
+    `${second}:15: <Privacy> is not a component. The components are Aside, EditorNote, Questions.`,
+  ],
+  'a component with text in it that has none': [
+    sources(about, '<Privacy />', '<Privacy>All of it.</Privacy>'),
+    `${about}:10: <Privacy> has text in it. Write it alone, <Privacy />.`,
+  ],
+  'a link to a draft of a page': [
+    {
+      ...sources(),
+      files: [
+        ...sources(second, 'It goes on.', 'It [goes on](/imprint/).').files,
+        { path: 'content/pages/imprint.mdx', text: page },
+      ],
+    },
+    `${second}:13: the link "/imprint/" leads to a page that is not published on 2026-01-01. Publish it first, or take the link out.`,
+  ],
+  'a link called here in French': [
+    edited(
+      sources(second, 'It goes on.', 'Cliquez [ici](/essays/first/).'),
+      second,
+      'kind: original',
+      'kind: original\nlanguage: fr',
+    ),
+    `${second}:14: the link "ici" does not say where it leads. Let its words name what is there: those who listen go from link to link, without what stands between.`,
+  ],
+  ...Object.fromEntries(
+    ['./p.png?raw', './p.png#x', '.\\p.png', './a%2520b.png'].map((address) => [
+      `an image at ${address}`,
+      [
+        {
+          ...sources(second, 'It goes on.', `![A picture](${address})`),
+          otherFiles: ['content/essays/p.png', 'content/essays/a%20b.png'],
+        },
+        `${second}:13: the image "${address}" has ?, #, % or \\ in its address. Name the file with letters, digits, dots and hyphens, and write the address with /.`,
+      ],
+    ]),
+  ),
 };
 
 describe('the build names', () => {
@@ -634,4 +747,32 @@ test('a draft may still be to be written', () => {
     'kind: original\ndraft: true',
   );
   expect(messages(edited(draft, second, 'How it goes on.', 'To be written.'))).toEqual([]);
+});
+
+test('the style of a text is that of its language, and of the site where it has none', () => {
+  const written = (path: string, from: string, to: string) =>
+    messages(edited(sources(second, 'It goes on.', 'Nous nous voyons - là.'), path, from, to));
+  expect(written(second, 'kind: original', 'kind: original\nlanguage: fr-CA')).toEqual([]);
+  expect(written(site, 'language: en', 'language: fr')).toEqual([]);
+  expect(written(site, 'language: en', 'language: en-GB')).toHaveLength(2);
+  expect(written(site, 'language: en', 'language: en\nchecks: [dashes]')).toEqual([
+    expect.stringContaining('has a hyphen for a dash'),
+  ]);
+  expect(written(site, 'language: en', 'language: en\nchecks: []')).toEqual([]);
+});
+
+test('a page may have the components of essays and its own, and links to pages and their headings are right', () => {
+  const text = '<Aside>So.</Aside>\n\n<Editions />\n\n[Privacy](#privacy), [home](/).';
+  expect(messages(sources(about, '<Privacy />', text))).toEqual([]);
+  expect(messages(sources(second, 'It goes on.', '[Privacy](/about/#privacy).'))).toEqual([]);
+});
+
+test('an unquoted date is text like any other', () => {
+  const dated = edited(
+    sources(author, 'name: Ann Doe', 'name: 2013-09-30'),
+    first,
+    'The first\n',
+    '2013-09-30\n',
+  );
+  expect(messages(dated)).toEqual([]);
 });

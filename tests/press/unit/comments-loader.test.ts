@@ -62,7 +62,7 @@ async function load(engine: URL, site = nowhere, base = '/') {
     parseData: async ({ data }: { data: unknown }) => data,
   };
   // Only what the loader uses is there.
-  await commentsLoader(engine, () => ['an-essay']).load(context as unknown as LoaderContext);
+  await commentsLoader(engine, async () => ['an-essay']).load(context as unknown as LoaderContext);
   return { numbers: loaded?.comments.map(({ number }) => number), said: said.join('\n') };
 }
 

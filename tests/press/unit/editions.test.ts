@@ -14,8 +14,12 @@ import { seriesStyle } from '../../../src/layouts/essay-style.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
 import { bylineOfAll } from '../../../src/publication/provenance.ts';
 import { lastUpdated } from '../../../src/publication/series.ts';
+import { textPlugins } from '../../../src/publication/text/plugins.ts';
+import { configurePlugins } from '../../../src/unstable/configured-plugins.ts';
 import { readFeed, readXml, unzip } from '../../support/editions.ts';
 import { anAuthor, anEssay, aSeries, entries, site } from '../../support/factories.ts';
+
+configurePlugins(textPlugins('/'));
 
 const origin = new URL('https://example.org');
 const textsOf = (texts: Record<string, string>) => new Map(Object.entries(texts));

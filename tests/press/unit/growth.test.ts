@@ -31,7 +31,12 @@ function files(count: number) {
     path: `content/${folder}/${id}.yaml`,
     text: JSON.stringify(data),
   });
+  const site = {
+    path: 'content/site.yaml',
+    text: 'title: Many\ndescription: So many.\nlanguage: en\ntagAuthority: example.org,2020\n',
+  };
   return [
+    site,
     ...essays.map(({ id, data: { code, pictures, notes, words, ...data } }) => ({
       path: `content/essays/${id}.mdx`,
       text: `---\n${JSON.stringify({ ...data, title: id })}\n---\n\n[Text](/essays/essay-0/).\n`,

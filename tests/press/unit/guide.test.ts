@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { expect, test } from 'vitest';
 import { z } from 'astro/zod';
 import { contentErrors } from '../../../src/check/check.ts';
-import { mdxComponents } from '../../../src/publication/text/markdown.ts';
+import { essayComponents, pageComponents } from '../../../src/publication/text/markdown.ts';
 import { inner } from '../../../src/check/keys.ts';
 import { styleChecks } from '../../../src/check/style.ts';
 import { errorInWords } from '../../../src/check/errors.ts';
@@ -57,25 +57,40 @@ test('the guide has every key and every check in the words of the schemas and th
   await expect(await format(expected, { ...options, filepath: path })).toMatchFileSnapshot(path);
 });
 
+const components = [...essayComponents, ...pageComponents];
+
 test('the guide has every component', () => {
-  for (const name of mdxComponents) expect(guide).toContain(`**\`<${name}>\`**`);
-  expect(guide.match(/^\*\*`</gm)).toHaveLength(mdxComponents.length);
+  for (const name of components) expect(guide).toContain(`**\`<${name}>\`**`);
+  expect(guide.match(/^\*\*`</gm)).toHaveLength(components.length);
 });
 
 test('its examples have no error', async () => {
-  const examples = [...guide.matchAll(/```mdx\n([^]*?)```/g)].map(([, text = '']) => text);
-  const [essay = '', ...components] = examples;
-  expect(components).toHaveLength(mdxComponents.length);
-  const allow = /```yaml\n([^]*?)```/.exec(guide)?.[1] ?? '';
-  const texts = [
-    essay,
-    ...components.map((text) => essay.replace(/(---\n[^]*?---\n)[^]*/, `$1\n${text}`)),
-    essay.replace('authors:', `${allow}authors:`).replace('The text,', 'The text had had,'),
-  ];
+  const fences = (language: string) =>
+    [...guide.matchAll(new RegExp('```' + language + '\\n([^]*?)```', 'g'))].map(
+      ([, text = '']) => text,
+    );
+  const [page = '', essay = '', ...others] = fences('mdx').toSorted(
+    (a, b) => Number(b.startsWith('---')) - Number(a.startsWith('---')),
+  );
+  expect(others).toHaveLength(essayComponents.length);
+  const [site = '', allow = ''] = fences('yaml');
   const sources = await sourcesReader(process.cwd())();
-  const file = join('content/essays/example.mdx');
-  for (const text of texts) {
-    const files = [...sources.files, { path: file, text }];
+  const file = 'content/essays/example.mdx';
+  const examples = [
+    { path: 'content/site.yaml', text: site },
+    { path: 'content/pages/imprint.mdx', text: page },
+    { path: file, text: essay },
+    ...others.map((text) => ({
+      path: file,
+      text: essay.replace(/(---\n[^]*?---\n)[^]*/, `$1\n${text}`),
+    })),
+    {
+      path: file,
+      text: essay.replace('authors:', `${allow}authors:`).replace('The text,', 'The text had had,'),
+    },
+  ];
+  for (const example of examples) {
+    const files = [...sources.files.filter(({ path: other }) => other !== example.path), example];
     expect(contentErrors({ ...sources, files }, '2026-12-31').map(errorInWords)).toEqual([]);
   }
 });

@@ -7,6 +7,7 @@ import { firebaseConfig } from '../../../src/output/hosts/firebase.ts';
 import { headersFile, redirectsFile } from '../../../src/output/hosts/netlify-cloudflare.ts';
 import { nginxConfig } from '../../../src/output/hosts/nginx.ts';
 import { cachingOf, policy, typeOf, type Policy } from '../../../src/output/hosts/policy.ts';
+import { en } from '../../../src/words/en.ts';
 import { vercelConfig } from '../../../src/output/hosts/vercel.ts';
 
 const example: Policy = { ...policy, redirects: [{ from: '/old/', to: '/new/' }] };
@@ -62,7 +63,7 @@ test('a page that has moved is told to every host, base path included', () => {
 });
 
 test('hosts that cannot redirect have a page at the old place that forwards', () => {
-  const page = filesForHosts(example, '/base/')['old/index.html'];
+  const page = filesForHosts(example, '/base/', en)['old/index.html'];
   expect(page).toContain('<meta http-equiv="refresh" content="0; url=/base/new/">');
   expect(page).toContain('<a href="/base/new/">');
   expect(page).toContain('<meta name="robots" content="noindex">');

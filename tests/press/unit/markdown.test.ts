@@ -1,4 +1,9 @@
-import { expect, test } from 'vitest';
+import { unified } from '@astrojs/markdown-remark';
+import renderer from '@astrojs/mdx/server.js';
+import { experimental_AstroContainer } from 'astro/container';
+import type { Root } from 'hast';
+import { visit } from 'unist-util-visit';
+import { beforeEach, expect, test } from 'vitest';
 import {
   compiledText,
   paragraphsOf,
@@ -6,10 +11,15 @@ import {
   renderComment,
   renderMarkdown,
 } from '../../../src/publication/text/markdown.ts';
+import { pluginsOf, textPlugins } from '../../../src/publication/text/plugins.ts';
+import { configurePlugins } from '../../../src/unstable/configured-plugins.ts';
+import { contentOf } from '../../../src/unstable/mdx-component.ts';
+
+beforeEach(() => configurePlugins(textPlugins('/base/')));
 
 test('links of the site stand under its base path', async () => {
-  expect(await renderMarkdown('[About](/about/)', '/essays/')).toContain('href="/essays/about/"');
-  expect(await renderMarkdown('[Far](https://example.org/)', '/essays/')).toContain(
+  expect(await renderMarkdown('[About](/about/)')).toContain('href="/base/about/"');
+  expect(await renderMarkdown('[Far](https://example.org/)')).toContain(
     'href="https://example.org/"',
   );
 });
@@ -21,7 +31,7 @@ test.each([
   '![a](https://example.org/pixel.png)',
   '<p style="color:red">a</p>',
 ])('Markdown in YAML cannot make %s', async (text) => {
-  expect(await renderMarkdown(text, '/')).not.toMatch(/<script|<img|javascript:|style=|onerror=/);
+  expect(await renderMarkdown(text)).not.toMatch(/<script|<img|javascript:|style=|onerror=/);
 });
 
 test('a link in a comment is marked as a reader’s, and leads to another site or nowhere', async () => {
@@ -57,7 +67,7 @@ test('a text of nothing but words is rendered as it is where there is markup bes
     expect(plainText(text).split('\n\n')).toEqual(
       [...some, 'b'].flatMap((one) => one.split(/\n\n+/)),
     );
-    for (const render of [(one: string) => renderMarkdown(one, '/'), renderComment]) {
+    for (const render of [renderMarkdown, renderComment]) {
       const alone = await Promise.all(some.map(render));
       expect(await render(text)).toBe([...alone, '<p><em>b</em></p>'].join('\n'));
     }
@@ -95,8 +105,17 @@ test('what a machine reads of a comment is what a reader sees of it', () => {
   );
 });
 
-test('an essay is rendered with links to its sections, notes by role, aligned cells, and its base path', () => {
-  const text = `[Link](/about/)[^1] -- "so"
+/** MDX as it stands on a page under /base/, with the pictures that it has. */
+async function rendered(text: string) {
+  const { code, pictures } = await compiledText(text, 'a.mdx', textPlugins('/base/'));
+  const content = contentOf({ code, pictures: pictures.map((path) => ({ path, hash: '' })) });
+  const container = await experimental_AstroContainer.create();
+  container.addServerRenderer({ name: 'astro:jsx', renderer });
+  return { html: await container.renderToString(content), pictures };
+}
+
+test('an essay is rendered with links to its sections, notes by role, aligned cells, and its base path', async () => {
+  const { html } = await rendered(`[Link](/about/)[^1] -- "so" ~one~ ~~two~~
 
 ## A [linked](//example.org/) & *heading*
 
@@ -104,12 +123,10 @@ test('an essay is rendered with links to its sections, notes by role, aligned ce
 |--:|
 | b |
 
-[^1]: Note.`;
-  const { code } = compiledText(text, '/base/');
-  const html = JSON.parse(/"set:html": ("(?:[^"\\]|\\.)*")/.exec(code)?.[1] ?? '""');
+[^1]: Note.`);
   expect(html).toContain('<a href="/base/about/">Link</a>');
   expect(html).toContain('id="fnref-1" data-footnote-ref role="doc-noteref">1</a>');
-  expect(html).toContain('-- "so"');
+  expect(html).toContain('-- &quot;so&quot; ~one~ <del>two</del>');
   expect(html).toContain(
     '<h2 id="a-linked--heading" class="content">A <a href="//example.org/">linked</a> &amp; <em>heading</em> <a href="#a-linked--heading" class="heading-link" aria-label="Link to section: A linked &amp; heading"></a></h2>',
   );
@@ -119,12 +136,32 @@ test('an essay is rendered with links to its sections, notes by role, aligned ce
   expect(html).toContain('role="doc-backlink">↩</a>');
 });
 
-test('the pictures of an essay are named by their paths, and each is left to its component', () => {
-  const { code, pictures } = compiledText(
+test('the pictures of an essay are named by their paths', async () => {
+  const { html, pictures } = await rendered(
     '![One](one%20more.png)\n\nBeside ![two](./two.png) and ![three](/three.png).',
-    '/base/',
   );
   expect(pictures).toEqual(['./one more.png', './two.png', '/three.png']);
-  const shown = [...code.matchAll(/_components\.img, \{\s*src: "([^"]*)"/g)].map(([, src]) => src);
+  const shown = [...html.matchAll(/ src="([^"]*)"/g)].map(([, src]) => src);
   expect(shown).toEqual(['./one more.png', './two.png', '/base/three.png']);
+});
+
+test('a plugin of the configuration works on Markdown in YAML and in comments, after what is not allowed is out', async () => {
+  const plugins = textPlugins('/');
+  const mark = () => (tree: Root) =>
+    visit(tree, 'element', ({ properties }) => void (properties['dataMarked'] = ''));
+  configurePlugins({ ...plugins, rehypePlugins: [...plugins.rehypePlugins, mark] });
+  for (const render of [renderMarkdown, renderComment]) {
+    expect(await render('Words.\n\n<b data-x>bold</b>')).toBe(
+      '<p data-marked="">Words.</p>\n<p data-marked="">bold</p>',
+    );
+  }
+});
+
+test('another processor than that of the plugins is refused, and a plugin by its name', () => {
+  expect(() => pluginsOf({ name: 'satteri' })).toThrow(
+    'markdown.processor is satteri(), and must be unified(): the texts need the plugins of src/publication/text/plugins.ts. Set it in astro.config.mjs',
+  );
+  expect(() => pluginsOf(unified({ remarkPlugins: ['remark-toc'] }))).toThrow(
+    'The plugin "remark-toc" is a name. Import it in astro.config.mjs',
+  );
 });

@@ -66,6 +66,7 @@ test('what else is new has no error but texts that are to be written', () => {
     'content/series/others.yaml: "standfirst" is to be written',
     'content/series/others.yaml: "preface" is to be written',
   ]);
+  expect(problemsWith({ what: 'page', title: 'Imprint' })).toEqual([]); // It is a draft.
   expect(problemsWith({ what: 'discussion', title: 'second' })).toEqual([
     'content/discussions/second.yaml: "place" is to be written',
     'content/discussions/second.yaml: "comments.0.text" is to be written',
@@ -103,7 +104,7 @@ test.each([
 });
 
 test.each<[Wanted, string]>([
-  [{ what: 'novel', title: 'X' }, 'Say essay, author, series, discussion.'],
+  [{ what: 'novel', title: 'X' }, 'Say essay, page, author, series, discussion.'],
   [{ what: 'esay', title: 'X' }, 'Did you mean "essay"?'],
   [
     { what: 'essay', title: 'First' },
@@ -120,11 +121,11 @@ test.each<[Wanted, string]>([
   ],
   [
     { what: 'essay', title: 'X', series: 'both', position: 'left' },
-    'content/essays/x.mdx:19: "position" is "left", and must be a number. Write where the essay stands on the line of its series: a number from 0 (its start) to 1 (its end).',
+    'content/essays/x.mdx:21: "position" is "left", and must be a number. Write where the essay stands on the line of its series: a number from 0 (its start) to 1 (its end).',
   ],
   [
     { what: 'essay', title: 'X', kind: 'retold' },
-    'content/essays/x.mdx:15: "kind" is "retold". Write retelling (the argument of a source in new words), reprint (the words of the source) or original (first published here).',
+    'content/essays/x.mdx:17: "kind" is "retold". Write retelling (the argument of a source in new words), reprint (the words of the source) or original (first published here).',
   ],
   [
     { what: 'essay', title: 'X', slug: '../../outside' },
@@ -132,11 +133,19 @@ test.each<[Wanted, string]>([
   ],
   [
     { what: 'series', title: 'Others', essay: ['frist'] },
-    'content/series/others.yaml:10: there is no essay "frist". Did you mean "first"?',
+    'content/series/others.yaml:14: there is no essay "frist". Did you mean "first"?',
   ],
   [
     { what: 'discussion', title: 'secnod' },
     'content/discussions/secnod.yaml:1: there is no essay "secnod". Did you mean "second"?',
+  ],
+  [
+    { what: 'page', title: 'Search' },
+    'content/pages/search.mdx: "search" cannot be a page. Choose another name: the site has something of its own there.',
+  ],
+  [
+    { what: 'page', title: 'Home', slug: '404' },
+    'content/pages/404.mdx: "404" cannot be a page. Choose another name: the site has something of its own there.',
   ],
   [
     { what: 'author', title: 'Unsigned' },

@@ -5,6 +5,7 @@ import { picturesOf } from '../../../editions/book/pictures.ts';
 import { cacheKeys } from '../../../publication/cache-keys.ts';
 import { getPublication } from '../../../publication/content.ts';
 import type { Series, Site } from '../../../publication/model.ts';
+import { isRetold } from '../../../publication/provenance.ts';
 import { originOf } from '../../../publication/addresses/site-address.ts';
 import { apparatusOf, retellingText, textsForBooks } from '../../../editions/rendered.ts';
 
@@ -27,9 +28,7 @@ export const GET: APIRoute<{ series: Series; site: Site }> = async ({
   const parts = {
     texts,
     ...(await apparatusOf(series.essays, origin)),
-    ...(series.essays.some(({ kind }) => kind === 'retelling') && {
-      retelling: await retellingText(origin),
-    }),
+    retelling: series.essays.some(isRetold) ? await retellingText(origin) : undefined,
     pictures: await picturesOf(texts),
   };
   return new Response(await epub(series, site, parts, bookCover(series, site), origin), {

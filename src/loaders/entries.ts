@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dirname } from 'node:path/posix';
+import { fileURLToPath } from 'node:url';
+import type { AstroConfig } from 'astro';
+import type { Loader } from 'astro/loaders';
+import type { Checked, CheckedEntries } from '../check/entries.ts';
+import { reasonOf, type ContentError } from '../check/errors.ts';
+import type {} from '../check/integration.ts'; // For the types of its hooks.
+import { hasBody } from '../publication/collections.ts';
+import { countWords } from '../publication/essays.ts';
+import type { CollectionName, Data, LoadedText } from '../publication/schemas.ts';
+import { compiledText } from '../publication/text/markdown.ts';
+import { notesOf } from '../publication/text/notes.ts';
+import { pluginsOf, type TextPlugins } from '../publication/text/plugins.ts';
+
+/** Whether an entry is loaded at all: what is not loaded leaves no word and no image in the output. */
+export type IsShown = (data: Data[CollectionName]) => boolean;
+
+/**
+ * Loads the entries of a collection, as the check of content has read and accepted them. The texts of essays and pages
+ * are compiled (see loadedText in publication/schemas.ts). A text is data, and no module: one that has not changed since
+ * the last build is neither compiled again nor bundled. Whatever cannot be loaded is an error of the content.
+ */
+export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
+  return {
+    name,
+    async load({ config, store, generateDigest }) {
+      const shown = (await checkedEntries(config))[name].filter(({ data }) => isShown(data));
+      const ids = new Set<string>(shown.map(({ id }) => id));
+      for (const id of store.keys()) if (!ids.has(id)) store.delete(id);
+
+      const compiler = hasBody(name) ? compilerOf(config) : undefined;
+      for (const entry of shown) {
+        const { id, file } = entry;
+        const data = { ...entry.data };
+        const filePath = file.path;
+        if (!compiler) {
+          store.set({ id, data, filePath, digest: generateDigest(JSON.stringify(data)) });
+          continue;
+        }
+        if (entry.prose?.unreadable) continue; // It has an error.
+        const digest = generateDigest(JSON.stringify([compiler.digest, data, file.body]));
+        const known = store.get<LoadedText & Record<string, unknown>>(id);
+        if (
+          known?.digest === digest &&
+          known.data.pictures.every(({ path, hash }) => hash === compiler.hashOf(filePath, path))
+        ) {
+          continue;
+        }
+        store.delete(id);
+        try {
+          const text = await loadedTextOf(entry, compiler);
+          store.set({ id, data: { ...data, ...text }, filePath, digest, ...imports(text) });
+        } catch (error) {
+          report(config, textError(error, entry));
+        }
+      }
+    },
+  };
+}
+
+/** The slugs of the essays that are shown. */
+export async function shownEssays(config: AstroConfig, isShown: IsShown): Promise<string[]> {
+  const { essays } = await checkedEntries(config);
+  return essays.filter(({ data }) => isShown(data)).map(({ id }) => id);
+}
+
+// What the integration `contentCheck` offers in its hooks.
+
+async function checkedEntries({ integrations }: AstroConfig): Promise<CheckedEntries> {
+  for (const { hooks } of integrations) {
+    const entries = await hooks['content:entries']?.();
+    if (entries) return entries;
+  }
+  throw new Error('The integration contentCheck() is missing in astro.config.mjs.');
+}
+
+function report({ integrations }: AstroConfig, error: ContentError): void {
+  for (const { hooks } of integrations) hooks['content:error']?.(error);
+}
+
+function textError(thrown: unknown, { file }: Checked<CollectionName>): ContentError {
+  const { reason, line } = reasonOf(thrown);
+  return {
+    file: file.path,
+    line: file.bodyLine + line,
+    problem: `the text cannot be compiled (${reason})`,
+    fix: 'Change what stands there, or the plugin in astro.config.mjs that stops at it.',
+  };
+}
+
+/** A text as it is put into the store, where Astro finds the path of each image. */
+interface StoredText extends Omit<LoadedText, 'pictures'> {
+  pictures: { path: string; hash: string; image?: string }[];
+}
+
+/** What texts are compiled with. */
+interface Compiler {
+  plugins: TextPlugins;
+  /** Another one wherever the same text may be compiled otherwise. */
+  digest: string;
+  /** A hash of a picture, by the path of the text that shows it and its own, `./…` or `/…`. */
+  hashOf: (filePath: string, path: string) => string;
+}
+
+function compilerOf(config: AstroConfig): Compiler {
+  const root = fileURLToPath(config.root);
+  const plugins = pluginsOf(config.markdown.processor);
+  const code = readdirSync(join(root, 'src/publication/text')).map(
+    (file) => `src/publication/text/${file}`,
+  );
+  const configuration = readdirSync(root).filter((file) =>
+    /^(astro\.config\.\w+|package(-lock)?\.json)$/.test(file),
+  );
+  const hash = createHash('sha256');
+  for (const file of [...configuration, ...code]) hash.update(readFileSync(join(root, file)));
+  const all = [...plugins.remarkPlugins, ...plugins.rehypePlugins].flat();
+  hash.update(
+    all.map((one) => (typeof one === 'function' ? String(one) : JSON.stringify(one))).join(),
+  );
+  return {
+    plugins,
+    digest: hash.update(config.base).digest('base64url'),
+    hashOf: (filePath, path) => {
+      const file = path.startsWith('/') ? `public${path}` : join(dirname(filePath), path);
+      return createHash('sha256')
+        .update(readFileSync(join(root, file)))
+        .digest('base64url');
+    },
+  };
+}
+
+async function loadedTextOf(
+  { file: { path: filePath, body } }: Checked<CollectionName>,
+  { plugins, hashOf }: Compiler,
+): Promise<StoredText> {
+  const { code, pictures } = await compiledText(body, filePath, plugins);
+  return {
+    code,
+    pictures: pictures.map((path) => ({
+      path,
+      hash: hashOf(filePath, path),
+      ...(isBeside(path) && { image: path }),
+    })),
+    notes: notesOf(body),
+    words: countWords(body),
+  };
+}
+
+const isBeside = (path: string) => path.startsWith('.');
+
+/** What Astro is told of pictures beside a text: in the place of these paths it gives the images as they are published. */
+const imports = ({ pictures }: StoredText) => ({
+  assetImports: pictures.map(({ path }) => path).filter(isBeside),
+  imageImports: pictures.flatMap(({ path }, index) =>
+    isBeside(path) ? [['pictures', index, 'image']] : [],
+  ),
+});

@@ -1,0 +1,176 @@
+import {
+  isUnifiedProcessor,
+  type RehypePlugin,
+  type RemarkPlugin,
+  type RemarkRehype,
+} from '@astrojs/markdown-remark';
+import type { Element, Root } from 'hast';
+import { toString } from 'hast-util-to-string';
+import rehypeSlug from 'rehype-slug';
+import remarkGfm from 'remark-gfm';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { underBase } from '../addresses/paths.ts';
+
+declare module 'vfile' {
+  interface DataMap {
+    /** The pictures of a text, see {@link rehypePictures}. */
+    pictures?: string[];
+  }
+}
+
+/** The plugins that every text of the content goes through, by the names of the options of a Markdown processor. */
+export interface TextPlugins {
+  remarkPlugins: Listed<RemarkPlugin>[];
+  remarkRehype: RemarkRehype;
+  rehypePlugins: Listed<RehypePlugin>[];
+}
+
+/** A plugin as it stands in a list: alone, or with its options. */
+type Listed<Plugin> = Plugin | [plugin: Plugin, options: unknown];
+
+/** What Markdown can say here: GitHub's, in which one tilde strikes nothing out. The check of prose reads it so too. */
+export const grammar: Listed<RemarkPlugin>[] = [[remarkGfm, { singleTilde: false }]];
+
+/**
+ * The plugins of the site, for `markdown.processor` in astro.config.mjs, where others are added.
+ *
+ * @param base The base path of the site.
+ */
+export function textPlugins(base: string): TextPlugins {
+  return {
+    remarkPlugins: grammar,
+    remarkRehype: {
+      clobberPrefix: '', // All ids of a page are ours.
+      footnoteLabel: 'Notes',
+      footnoteLabelProperties: {},
+      footnoteBackContent: '↩',
+    },
+    rehypePlugins: [
+      rehypeSlug,
+      rehypeHeadingLinks,
+      rehypeNoteRoles,
+      rehypeCellAlignment,
+      rehypePictures,
+      [rehypeUnderBase, base],
+    ],
+  };
+}
+
+/**
+ * The plugins of the processor that the configuration names, those of the site among them.
+ *
+ * @throws where it is another than `unified()`, or names a plugin by a string, which MDX does not load.
+ */
+export function pluginsOf(processor: { name: string }): TextPlugins {
+  if (!isUnifiedProcessor(processor)) {
+    throw new Error(
+      `markdown.processor is ${processor.name}(), and must be unified(): the texts need the plugins of src/publication/text/plugins.ts. Set it in astro.config.mjs`,
+    );
+  }
+  const { remarkPlugins, remarkRehype, rehypePlugins } = processor.options;
+  return {
+    remarkPlugins: remarkPlugins.map(imported<RemarkPlugin>),
+    remarkRehype,
+    rehypePlugins: rehypePlugins.map(imported<RehypePlugin>),
+  };
+}
+
+function imported<Plugin>(
+  one: string | Plugin | [plugin: string | Plugin, options: unknown],
+): Listed<Plugin> {
+  const [plugin, ...options] = Array.isArray(one) ? one : [one];
+  if (typeof plugin === 'string') {
+    throw new Error(`The plugin "${plugin}" is a name. Import it in astro.config.mjs`);
+  }
+  return options.length > 0 ? [plugin, options[0]] : plugin;
+}
+
+/** The id that remark-rehype gives the heading of the notes. */
+const notesHeading = 'footnote-label';
+
+/**
+ * Gives each section heading a link to itself. The class keeps Readability, which reader views are made of, from
+ * dropping headings whose id holds one of its unlikely words, as in `#extra-time`.
+ */
+function rehypeHeadingLinks() {
+  return (tree: Root) => {
+    visit(tree, 'element', (heading) => {
+      const { id } = heading.properties;
+      if (!/^h[2-6]$/.test(heading.tagName) || typeof id !== 'string' || id === notesHeading)
+        return;
+      const link: Element = {
+        type: 'element',
+        tagName: 'a',
+        properties: {
+          href: `#${id}`,
+          className: ['heading-link'],
+          ariaLabel: `Link to section: ${toString(heading)}`,
+        },
+        children: [], // Its sign is the style sheet's: reader views and feeds keep the heading clean.
+      };
+      heading.properties['className'] = ['content'];
+      heading.children.push({ type: 'text', value: ' ' }, link);
+    });
+  };
+}
+
+/** Says what the links of notes are, in DPUB-ARIA: reader views and screen readers keep the notes by it. */
+function rehypeNoteRoles() {
+  return (tree: Root) => {
+    visit(tree, 'element', ({ properties }) => {
+      // Their marks are written by their names alone.
+      if ('dataFootnoteRef' in properties) {
+        properties['dataFootnoteRef'] = '';
+        properties['role'] = 'doc-noteref';
+        // The role says it better than a pointer to the heading of the notes.
+        delete properties['ariaDescribedBy'];
+      }
+      if ('dataFootnoteBackref' in properties) properties['role'] = 'doc-backlink';
+      if ('dataFootnotes' in properties) {
+        properties['dataFootnotes'] = '';
+        properties['role'] = 'doc-endnotes';
+      }
+    });
+  };
+}
+
+/** Says the alignment of a table's cells by a class, and not by an inline style. */
+function rehypeCellAlignment() {
+  return (tree: Root) => {
+    visit(tree, 'element', ({ properties }) => {
+      const { align } = properties;
+      if (typeof align !== 'string') return;
+      delete properties['align'];
+      properties['className'] = [`align-${align}`];
+    });
+  };
+}
+
+/** Notes the pictures of a text in `file.data.pictures`; those that are files beside it are written as paths, `./…`. */
+function rehypePictures() {
+  return (tree: Root, file: VFile) => {
+    const found = new Set<string>();
+    visit(tree, 'element', ({ tagName, properties }) => {
+      if (tagName !== 'img') return;
+      const path = decodeURI(String(properties['src'])).replace(/^(?![./])/, './');
+      found.add(path);
+      if (path.startsWith('.')) properties['src'] = path;
+    });
+    file.data.pictures = [...found];
+  };
+}
+
+/** Sets the links and pictures that start at the root of the site under its base path. */
+function rehypeUnderBase(base: string) {
+  return (tree: Root) => {
+    visit(tree, 'element', ({ properties }) => {
+      for (const name of ['href', 'src']) {
+        const address = properties[name];
+        if (typeof address === 'string' && /^\/(?!\/)/.test(address)) {
+          properties[name] = underBase(address, base);
+        }
+      }
+    });
+  };
+}

@@ -1,0 +1,8 @@
+import { imageMetadata } from 'astro/assets/utils';
+
+/** Whether Astro finds the type and the size of an image, without which it stops a build where the image is shown. */
+export const hasMetadata = (bytes: Uint8Array): Promise<boolean> =>
+  imageMetadata(bytes).then(
+    () => true,
+    () => false,
+  );
