@@ -1,12 +1,22 @@
 // npm run comments: starts the engine behind the comments; with a word more it moderates. The README says how.
 
+import { commentsAddress, siteAddress } from '../src/publication/addresses/site-address.ts';
 import { installEngine } from './install.ts';
 import { moderate } from './moderate.ts';
 
+const refuse = (error: string): never => {
+  console.error(error);
+  process.exit(1);
+};
 const [command, ...numbers] = process.argv.slice(2);
-const port = Number(process.env['PORT'] ?? 8360);
-const site = new URL(process.env['SITE_URL'] ?? 'http://localhost:4321/');
-const address = new URL(process.env['COMMENTS_URL'] ?? `http://127.0.0.1:${port}/`);
+const port = Number(process.env['PORT'] || 8360);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  refuse(`PORT is "${process.env['PORT']}". Write a number from 1 to 65535.`);
+}
+const { origin, base } = siteAddress(process.env, refuse, 'http://localhost:4321/');
+const site = new URL(base, origin);
+const address =
+  commentsAddress(process.env['COMMENTS_URL'], refuse) ?? new URL(`http://127.0.0.1:${port}/`);
 
 if (command === undefined) {
   if (!installEngine()) process.exit(1);
