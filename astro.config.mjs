@@ -5,6 +5,7 @@ import { contentCheck } from './src/check/integration.ts';
 import { finish } from './src/output/finish.ts';
 import { hostFiles } from './src/output/hosts/integration.ts';
 import { summary } from './src/output/summary.ts';
+import { wholeOutput } from './src/output/whole-output.ts';
 import { commentsAddress, siteAddress } from './src/publication/addresses/site-address.ts';
 
 const refuse = (error) => {
@@ -20,7 +21,7 @@ export default defineConfig({
   site: origin,
   base,
   trailingSlash: 'always',
-  // What the last three do to the output follows in this order.
+  // What the last four do to the output follows in this order.
   integrations: [
     content,
     // Renders the texts that loaders/essays.ts has compiled.
@@ -29,6 +30,7 @@ export default defineConfig({
     hostFiles(),
     finish(comments?.origin),
     summary(content.stats),
+    wholeOutput(),
   ],
   // While some pages are written, others are rendered.
   build: { inlineStylesheets: 'always', concurrency: 8 },
@@ -40,6 +42,7 @@ export default defineConfig({
       },
     },
   },
+  logger: { entrypoint: './src/output/log.ts' },
   devToolbar: { enabled: false },
   // Tells editors which file belongs to which schema (.vscode/settings.json).
   experimental: { contentIntellisense: true, incrementalBuild: true },
