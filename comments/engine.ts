@@ -30,8 +30,8 @@ export async function startEngine(site: URL, address: URL, port: number): Promis
     createServer((request, response) => answer(request, response)),
     port,
   );
-  if (!installEngine()) process.exit(1); // npm has said why.
   const keys = makeKeys();
+  if (!installEngine()) process.exit(1); // npm has said why.
   const { hasAdministrator } = await prepareDatabase(dataFolder);
   const engine = loadEngine(keys, site, address);
   if (!hasAdministrator) await register(engine, keys);

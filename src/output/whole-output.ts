@@ -86,7 +86,8 @@ function outputAt(given: string): Output {
   for (const rest of [unfinished, before]) rmSync(rest, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   process.once('exit', () => rmSync(unfinished, { recursive: true, force: true }));
-  if (existsSync(folder)) accessSync(folder, constants.W_OK);
+  // With a slash, so that a file of that name is refused.
+  if (existsSync(folder)) accessSync(`${folder}/`, constants.W_OK);
   return {
     folder,
     unfinished,
