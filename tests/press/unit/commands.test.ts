@@ -25,7 +25,6 @@ function run(args: string[], cwd: string, environment: Record<string, string> = 
   return { status, said: stderr.trim() };
 }
 const serve = (...args: string[]) => run(['src/commands/serve.ts', ...args], project);
-const build = () => run(['node_modules/astro/bin/astro.mjs', 'build'], project);
 const comments = (environment: Record<string, string>, ...args: string[]) =>
   run(['comments/run.ts', ...args], process.cwd(), environment);
 
@@ -65,31 +64,6 @@ test.each([
   });
   expect(existsSync(join(project, 'dist'))).toBe(false);
 });
-
-test('a second build in one folder says so, and changes nothing', () => {
-  expect(takeLock(join(project, 'node_modules/.astro'), 'build')).toBe(true);
-  expect(build()).toEqual({
-    status: 1,
-    said: 'Another build runs in this folder: wait until it has ended.',
-  });
-  expect(existsSync(join(project, 'dist'))).toBe(false);
-  rmSync(join(project, 'node_modules/.astro'), { recursive: true });
-});
-
-test.each(['dist', '.astro', 'node_modules/.astro'])(
-  'a build that cannot write %s says so',
-  (path) => {
-    block(path);
-    expect(build()).toEqual({
-      status: 1,
-      said: expect.stringMatching(
-        new RegExp(
-          `^${RegExp.escape(path)} cannot be written \\([A-Z]+\\): let this user write there, and see that nothing else stands in its place\\.$`,
-        ),
-      ),
-    });
-  },
-);
 
 test.each(['start', 'dev'])('npm %s where nothing can be kept says so', (command) => {
   block('node_modules/.astro');
