@@ -8,7 +8,7 @@ import { hostFiles, underBase } from '../../src/publication/addresses/paths.ts';
 import type { BuiltSite } from './build.ts';
 
 /** What hosts know by the ending of a name; the rest is for the policy to say. */
-const types: Record<string, string> = {
+export const types: Record<string, string> = {
   '.avif': 'image/avif',
   '.css': 'text/css; charset=utf-8',
   '.epub': 'application/epub+zip',
