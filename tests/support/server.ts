@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { cachingOf, policy, typeOf } from '../../src/output/hosts/policy.ts';
 import { hostFiles, underBase } from '../../src/publication/addresses/paths.ts';
@@ -54,8 +55,9 @@ export async function serve(
         'content-type': type,
         ...(isCompressed && { 'content-encoding': 'gzip' }),
       });
-      const stream = createReadStream(file);
-      (isCompressed ? stream.pipe(createGzip()) : stream).pipe(response);
+      // A reader that leaves, or a file that a build replaces meanwhile, ends this answer and nothing else.
+      const through = isCompressed ? [createGzip()] : [];
+      pipeline([createReadStream(file), ...through, response], () => {});
     };
     const notFound = () => send(404, join(dir, '404.html'));
     const moved = policy.redirects.find(({ from }) => from === path);
