@@ -6,6 +6,7 @@ import { contentCheck } from './src/check/integration.ts';
 import { finish } from './src/output/finish.ts';
 import { hostFiles } from './src/output/hosts/integration.ts';
 import { summary } from './src/output/summary.ts';
+import { wholeOutput } from './src/output/whole-output.ts';
 import { commentsAddress, siteAddress } from './src/publication/addresses/site-address.ts';
 import { textPlugins } from './src/publication/text/plugins.ts';
 
@@ -23,7 +24,7 @@ export default defineConfig({
   site: origin,
   base,
   trailingSlash: 'always',
-  // What the last three do to the output follows in this order.
+  // What the last four do to the output follows in this order.
   integrations: [
     content,
     // Renders the texts that loaders/entries.ts has compiled.
@@ -32,6 +33,7 @@ export default defineConfig({
     hostFiles(content.language),
     finish(comments?.origin),
     summary(content.stats),
+    wholeOutput(),
   ],
   // What every text of the content goes through: essays, pages, Markdown in YAML files and comments.
   markdown: {
@@ -53,6 +55,7 @@ export default defineConfig({
       },
     },
   },
+  logger: { entrypoint: './src/output/log.ts' },
   devToolbar: { enabled: false },
   // Tells editors which file belongs to which schema (.vscode/settings.json).
   experimental: { contentIntellisense: true, incrementalBuild: true },

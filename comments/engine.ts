@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { answering } from './answers.ts';
+import { installEngine } from './install.ts';
 import { isPostgres, prepareDatabase } from './database.ts';
 import { door } from './request-filter.ts';
 import { administrator, dataFolder, makeKeys, type Keys } from './keys.ts';
@@ -16,18 +17,26 @@ const listening = async (server: Server, port: number) => {
 };
 
 /**
- * Makes the database and the administrator where they are not there yet, and starts the engine.
+ * Installs the engine's packages, and makes its database and administrator, where they are not there yet; and starts it.
  *
  * @param site The address of the site, whose pages alone may post.
  * @param address The address at which the public finds the engine.
  * @returns The address on this machine at which it listens.
+ * @throws EADDRINUSE where something listens at the port, before anything is written.
  */
 export async function startEngine(site: URL, address: URL, port: number): Promise<string> {
+  let answer: RequestListener = (_, response) => response.writeHead(503).end();
+  const here = await listening(
+    createServer((request, response) => answer(request, response)),
+    port,
+  );
   const keys = makeKeys();
+  if (!installEngine()) process.exit(1); // npm has said why.
   const { hasAdministrator } = await prepareDatabase(dataFolder);
   const engine = loadEngine(keys, site, address);
   if (!hasAdministrator) await register(engine, keys);
-  return listening(createServer(door(engine)), port);
+  answer = door(engine);
+  return here;
 }
 
 function loadEngine({ jwt }: Keys, site: URL, address: URL): RequestListener {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 
 /** Where the engine keeps what must not be lost: its keys, and its SQLite database where it has one. */
-export const dataFolder = process.env['COMMENTS_DATA'] ?? join(import.meta.dirname, 'data');
+export const dataFolder = process.env['COMMENTS_DATA'] || join(import.meta.dirname, 'data');
 
 /** What the engine signs with, and the password of its administrator. */
 export interface Keys {
@@ -21,7 +21,7 @@ const aSecret = () => randomBytes(24).toString('base64url');
 export function readKeys(): Keys | undefined {
   if (!existsSync(file)) return undefined;
   const keys: Keys = JSON.parse(readFileSync(file, 'utf8'));
-  return { ...keys, password: process.env['COMMENTS_PASSWORD'] ?? keys.password };
+  return { ...keys, password: process.env['COMMENTS_PASSWORD'] || keys.password };
 }
 
 /** Makes the folder of the data and, the first time, the keys. Only the user who starts the engine can read them. */
@@ -30,7 +30,7 @@ export function makeKeys(): Keys {
   chmodSync(dataFolder, 0o700);
   const keys = readKeys();
   if (keys) return keys;
-  const made = { jwt: aSecret(), password: process.env['COMMENTS_PASSWORD'] ?? aSecret() };
+  const made = { jwt: aSecret(), password: process.env['COMMENTS_PASSWORD'] || aSecret() };
   writeFileSync(file, JSON.stringify(made), { mode: 0o600, flush: true });
   return made;
 }

@@ -82,7 +82,7 @@ const said: Record<string, string> = {
 type Call = Awaited<ReturnType<typeof signIn>>;
 
 async function signIn(address: URL) {
-  const password = process.env['COMMENTS_PASSWORD'] ?? readKeys()?.password;
+  const password = process.env['COMMENTS_PASSWORD'] || readKeys()?.password;
   if (password === undefined) {
     throw new Error(
       'The engine has not been started here: set COMMENTS_URL and COMMENTS_PASSWORD to reach it elsewhere.',

@@ -1,18 +1,26 @@
 // npm run comments: starts the engine behind the comments; with a word more it moderates. The README says how.
 
-import { installEngine } from './install.ts';
+import { commentsAddress, siteAddress } from '../src/publication/addresses/site-address.ts';
+import { startEngine } from './engine.ts';
+import { dataFolder } from './keys.ts';
 import { moderate } from './moderate.ts';
 
 const [command, ...numbers] = process.argv.slice(2);
-const port = Number(process.env['PORT'] ?? 8360);
-const site = new URL(process.env['SITE_URL'] ?? 'http://localhost:4321/');
-const address = new URL(process.env['COMMENTS_URL'] ?? `http://127.0.0.1:${port}/`);
+const port = Number(process.env['PORT'] || 8360);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  refuse(`PORT is "${process.env['PORT']}". Write a number from 1 to 65535.`);
+}
+const { origin, base } = siteAddress(process.env, refuse, 'http://localhost:4321/');
+const site = new URL(base, origin);
+const address =
+  commentsAddress(process.env['COMMENTS_URL'], refuse) ?? new URL(`http://127.0.0.1:${port}/`);
 
 if (command === undefined) {
-  if (!installEngine()) process.exit(1);
-  const { startEngine } = await import('./engine.ts');
-  const { dataFolder } = await import('./keys.ts');
-  const here = await startEngine(site, address, port);
+  const here = await startEngine(site, address, port).catch((error: NodeJS.ErrnoException) => {
+    const sentence = inWords(error);
+    if (sentence === undefined) throw error;
+    return refuse(sentence);
+  });
   console.log(`The comments of ${site.href} are taken at ${here}; their data is in ${dataFolder}.
 
   Build the site with them:  COMMENTS_URL=${address.href} SITE_URL=${site.href} npm run build
@@ -20,4 +28,23 @@ if (command === undefined) {
   Approve, refuse, delete:   npm run comments -- approve 1 2`);
 } else {
   process.exitCode = await moderate(address, command, numbers);
+}
+
+/** What a user can do about an error at the start, where it is not one of the program. */
+function inWords({ code, syscall, message }: NodeJS.ErrnoException): string | undefined {
+  if (code === 'EADDRINUSE') {
+    return `Port ${port} is in use, by this engine already or by another program: set PORT to a free one.`;
+  }
+  if (syscall === 'listen') return `Port ${port} cannot be used (${code}): set PORT to another.`;
+  if (syscall === 'connect') return `PostgreSQL does not answer: ${message}.`;
+  // Every file that it writes lies there.
+  if (syscall !== undefined || code === 'ERR_SQLITE_ERROR') {
+    return `${dataFolder} cannot be written (${code}): let this user write there, or set COMMENTS_DATA to another folder.`;
+  }
+  return undefined;
+}
+
+function refuse(error: string): never {
+  console.error(error);
+  process.exit(1);
 }

@@ -1,7 +1,7 @@
 // npm run verify:live -- https://their.site/: checks a deployed site as the tests check a built one, and says what to do
 // where something is wrong. It only reads.
 
-import { verify } from '../../tests/measure/hosts/live.ts';
+import { verify } from './verify/site.ts';
 
 const [given = ''] = process.argv.slice(2);
 if (!URL.canParse(given) || !/^https?:/.test(given)) {

@@ -24,7 +24,8 @@ export function finish(comments?: string): AstroIntegration {
       'astro:config:done'({ config }) {
         ({ base, cacheDir: cache } = config);
       },
-      async 'astro:build:done'({ dir }) {
+      async 'astro:build:done'({ dir, logger }) {
+        logger.info('Indexing for the search, and compressing');
         const root = fileURLToPath(dir);
         // Sorted: disks list them in orders of their own.
         const files = readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -15,13 +15,6 @@ interface Cost {
   memory: number;
 }
 
-const written = process.argv.slice(2);
-const sizes = written.length > 0 ? written.map(Number) : [10, 100, 1000];
-if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
-  console.error('npm run bench -- 10 100 1000: each argument is a number of essays, at least 1.');
-  process.exit(1);
-}
-
 const preload = pathToFileURL(resolve('tests/support/resources.ts')).href;
 
 // The last line of what it prints are the times of its children, and of theirs: https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#times
@@ -76,43 +69,62 @@ async function filesOf(project: string): Promise<{ pages: number; files: number;
 
 const rounded = (value: number, digits = 1) => Number(value.toFixed(digits));
 
-for (const essays of sizes) {
+/** What builds of so many essays cost, in each of three projects by the kind of build, and what each project made. */
+export async function benchOf(essays: number) {
   const projects = { plain: await aProject(), pages: await aProject(), ours: await aProject() };
   const { plain, pages, ours } = projects;
   try {
     for (const project of Object.values(projects)) await writeLargeContent(project, essays);
     await makePlain(plain);
     await leavePages(pages);
-    const costs = {
+    const costs: Record<string, Record<string, Cost>> = {
       plain: await costsOf(plain, essays),
       'ours, pages alone': { cold: await costOf(pages) },
       ours: await costsOf(ours, essays),
     };
-    const cold = costs.ours['cold']?.processor ?? NaN;
-    console.log(`\n${essays} essays`);
-    console.table(
-      Object.fromEntries(
-        Object.entries<Record<string, Cost>>(costs).flatMap(([project, builds]) =>
-          Object.entries(builds).map(([name, { clock, processor, memory }]) => [
-            `${project}, ${name}`,
-            {
-              seconds: rounded(clock),
-              'of processors': rounded(processor),
-              'ms an essay': rounded((clock / essays) * 1000),
-              MB: Math.round(memory / 1e6),
-              // Of the processors: what else the machine does changes the clock by far more.
-              'to the plain project': rounded(processor / (costs.plain[name]?.processor ?? NaN), 2),
-              'to our cold build': rounded(processor / cold, 2),
-            },
-          ]),
-        ),
-      ),
-    );
-    for (const [name, project] of Object.entries(projects)) {
-      const { pages, files, bytes } = await filesOf(project);
-      console.log(`${name}: ${pages} pages, ${files} files, ${rounded(bytes / 1e6)} MB`);
-    }
+    const made: Record<string, Awaited<ReturnType<typeof filesOf>>> = {};
+    for (const [name, project] of Object.entries(projects)) made[name] = await filesOf(project);
+    return { costs, made };
   } finally {
     for (const project of Object.values(projects)) await rm(project, { recursive: true });
   }
+}
+
+function print(essays: number, { costs, made }: Awaited<ReturnType<typeof benchOf>>) {
+  const cold = costs['ours']?.['cold']?.processor ?? NaN;
+  console.log(`\n${essays} essays`);
+  console.table(
+    Object.fromEntries(
+      Object.entries(costs).flatMap(([project, builds]) =>
+        Object.entries(builds).map(([name, { clock, processor, memory }]) => [
+          `${project}, ${name}`,
+          {
+            seconds: rounded(clock),
+            'of processors': rounded(processor),
+            'ms an essay': rounded((clock / essays) * 1000),
+            MB: Math.round(memory / 1e6),
+            // Of the processors: what else the machine does changes the clock by far more.
+            'to the plain project': rounded(
+              processor / (costs['plain']?.[name]?.processor ?? NaN),
+              2,
+            ),
+            'to our cold build': rounded(processor / cold, 2),
+          },
+        ]),
+      ),
+    ),
+  );
+  for (const [name, { pages, files, bytes }] of Object.entries(made)) {
+    console.log(`${name}: ${pages} pages, ${files} files, ${rounded(bytes / 1e6)} MB`);
+  }
+}
+
+if (import.meta.main) {
+  const written = process.argv.slice(2);
+  const sizes = written.length > 0 ? written.map(Number) : [10, 100, 1000];
+  if (sizes.some((size) => !Number.isInteger(size) || size < 1)) {
+    console.error('npm run bench -- 10 100 1000: each argument is a number of essays, at least 1.');
+    process.exit(1);
+  }
+  for (const essays of sizes) print(essays, await benchOf(essays));
 }

@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { firebaseConfig } from '../../src/output/hosts/firebase.ts';
 import { policy, type Policy } from '../../src/output/hosts/policy.ts';
 import { vercelConfig } from '../../src/output/hosts/vercel.ts';
-import { faultsOf, fixes, type ContentError } from './hosts/checks.ts';
+import { errorsOf, fixes, type HostError } from '../../src/commands/verify/host.ts';
 import type { Host, Laid } from './hosts/host.ts';
 import { resourcesIn } from './hosts/resources.ts';
 import { apache, caddy, nginx } from './hosts/servers.ts';
@@ -45,7 +45,7 @@ for (const host of hosts) {
     try {
       const { origin, stop } = await host.start(site);
       const resources = resourcesIn(site.site, example.redirects);
-      const errors = await faultsOf(origin + site.base, resources, example.redirects).finally(stop);
+      const errors = await errorsOf(origin + site.base, resources, example.redirects).finally(stop);
       tell(host, `${where}, ${resources.length} files`, errors);
     } catch (error) {
       console.log(`\nWRONG: ${where}: ${error}`);
@@ -89,7 +89,7 @@ async function laid(base: string): Promise<Laid & { base: string }> {
 }
 
 /** Prints what was found at a host. A difference that is said of it and does not show is an error too. */
-function tell({ differs = {} }: Host, what: string, errors: ContentError[]) {
+function tell({ differs = {} }: Host, what: string, errors: HostError[]) {
   const unknown = errors.filter(({ check }) => !differs[check]);
   const outdated = Object.keys(differs).filter(
     (check) => !errors.some((error) => error.check === check),

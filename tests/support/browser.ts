@@ -14,8 +14,10 @@ declare module 'vitest' {
 
 const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 
-/** Starts the one browser of all browser tests. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+/** Starts the one browser of all browser tests, and provides its address. */
+export default async function setup(
+  project: Pick<TestProject, 'provide'>,
+): Promise<() => Promise<void>> {
   const failures: string[] = [];
   for (const [name, find] of Object.entries({ installed, bundled })) {
     for (const options of await find().catch((error: Error) => {

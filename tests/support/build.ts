@@ -33,7 +33,14 @@ export async function build(
   const astro = join(process.cwd(), 'node_modules/astro/bin/astro.mjs');
   // What Vitest sets in its own processes (NODE_ENV=test, DEV=1) would make it a build for testing.
   const { NODE_ENV, DEV, PROD, MODE, BASE_URL, ...env } = process.env;
-  const command = [process.execPath, '--env-file=.env', astro, 'build', '--outDir', outDir];
+  const command = [
+    process.execPath,
+    '--env-file-if-exists=.env',
+    astro,
+    'build',
+    '--outDir',
+    outDir,
+  ];
   const [file = '', ...args] = [...within, ...command];
   const { stdout, stderr } = await promisify(execFile)(file, args, {
     cwd: project,

@@ -2,6 +2,7 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { cachingOf, policy, typeOf } from '../../src/output/hosts/policy.ts';
 import { hostFiles, underBase } from '../../src/publication/addresses/paths.ts';
@@ -9,13 +10,23 @@ import type { BuiltSite } from './build.ts';
 
 /** What hosts know by the ending of a name; the rest is for the policy to say. */
 export const types: Record<string, string> = {
+  '.avif': 'image/avif',
   '.css': 'text/css; charset=utf-8',
+  '.epub': 'application/epub+zip',
+  '.gif': 'image/gif',
   '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.jpeg': 'image/jpeg',
+  '.jpg': 'image/jpeg',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
   '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.webp': 'image/webp',
   '.woff2': 'font/woff2',
   '.xml': 'application/xml',
 };
@@ -44,8 +55,9 @@ export async function serve(
         'content-type': type,
         ...(isCompressed && { 'content-encoding': 'gzip' }),
       });
-      const stream = createReadStream(file);
-      (isCompressed ? stream.pipe(createGzip()) : stream).pipe(response);
+      // A reader that leaves, or a file that a build replaces meanwhile, ends this answer and nothing else.
+      const through = isCompressed ? [createGzip()] : [];
+      pipeline([createReadStream(file), ...through, response], () => {});
     };
     const notFound = () => send(404, join(dir, '404.html'));
     const moved = policy.redirects.find(({ from }) => from === path);

@@ -1,50 +1,72 @@
 /** An address that is reserved for examples, RFC 2606. */
 export const exampleOrigin = 'https://who-is-it-about.example';
 
+/** The variables of an environment, as `process.env` has them. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * Where the site stands on the web: its origin, and the base path under which it stands, '/' or '/…/'. SITE_URL says so;
- * else Netlify and Vercel say it to the builds that they run; else it is an address for examples.
+ * else Netlify and Vercel say it to the builds that they run; else it is the fallback.
  *
- * @param refuse Is told where what says so is no address of a web site.
+ * @param refuse Is told, in one sentence and its fix, where what says so cannot be the address of a site.
+ * @param fallback An address in full.
  */
 export function siteAddress(
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   refuse: (error: string) => never,
+  fallback: string = exampleOrigin,
 ): { origin: string; base: string } {
-  const text = addressIn(environment) || exampleOrigin;
-  const url = webAddress(text);
-  if (!url) {
-    refuse(
-      `SITE_URL is "${text}", which is no address of a web site. Write it in full, as in https://example.org/essays/.`,
-    );
-  }
-  return { origin: url.origin, base: url.pathname };
+  const text = addressIn(environment) || fallback;
+  const { origin, pathname } = webAddress('SITE_URL', text, 'https://example.org/essays/', refuse);
+  return { origin, base: pathname };
 }
 
 /**
- * Where the engine behind the comments stands, from COMMENTS_URL; nothing where the site takes no comments.
+ * Where the engine behind the comments stands, from COMMENTS_URL: an address that ends in a slash; nothing where the
+ * variable is unset or empty.
  *
- * @param refuse Is told where COMMENTS_URL is no address of a web site.
+ * @param refuse Is told, in one sentence and its fix, where COMMENTS_URL cannot be the address of an engine.
  */
 export function commentsAddress(
   commentsUrl: string | undefined,
   refuse: (error: string) => never,
 ): URL | undefined {
   const text = commentsUrl?.trim();
-  if (!text) return undefined;
-  const url = webAddress(text);
-  if (!url) {
-    refuse(
-      `COMMENTS_URL is "${text}", which is no address of a web site. Write it in full, as in https://comments.example.org/.`,
-    );
-  }
-  return url;
+  return text
+    ? webAddress('COMMENTS_URL', text, 'https://comments.example.org/', refuse)
+    : undefined;
 }
 
-/** The address of a web site, ending in a slash, where the text is one. */
-function webAddress(text: string): URL | undefined {
+/**
+ * The address of a web site, ending in a slash. It is written into pages, policies and the configurations of hosts, each
+ * of which has signs of its own: only those pass that mean the same to all of them.
+ */
+function webAddress(
+  name: string,
+  text: string,
+  example: string,
+  refuse: (error: string) => never,
+): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) return undefined;
+  // The host as it is looked up: é is xn--9ca there.
+  const isHost = /^([a-z0-9.-]+|\[[0-9a-f:.]+\])$/.test(url?.hostname ?? '');
+  if (!url || !isHost || !/^https?:\/\//i.test(text)) {
+    return refuse(
+      `${name} is "${text}", which is no address of a web site. Write it in full, as in ${example}.`,
+    );
+  }
+  // It is not repeated: logs are read by others.
+  if (url.username || url.password) {
+    return refuse(
+      `${name} has a user name or a password in it. Write it without, as in ${example}.`,
+    );
+  }
+  // As it is written: what is parsed is escaped.
+  if (!/^https?:\/\/[^/?#\\@\s]+(\/[A-Za-z0-9._~-]+)*\/?$/i.test(text)) {
+    return refuse(
+      `${name} is "${text}", whose path can have only letters, digits, . _ ~ - and single slashes. Write it as in ${example}.`,
+    );
+  }
   url.pathname = url.pathname.replace(/\/?$/, '/');
   return url;
 }
@@ -64,10 +86,10 @@ function addressIn({
   NETLIFY,
   URL: netlifyUrl,
   VERCEL_PROJECT_PRODUCTION_URL: vercelHost,
-}: Readonly<Record<string, string | undefined>>): string | undefined {
+}: Environment): string | undefined {
   return (
     SITE_URL?.trim() ||
-    (NETLIFY === 'true' ? netlifyUrl : undefined) ||
+    (NETLIFY === 'true' ? netlifyUrl?.trim() : undefined) ||
     (vercelHost && `https://${vercelHost}`)
   );
 }

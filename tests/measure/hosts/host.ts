@@ -1,4 +1,4 @@
-import type { Check } from './checks.ts';
+import type { Check } from '../../../src/commands/verify/host.ts';
 
 /** A built site, laid out as the README says for its base path. */
 export interface Laid {

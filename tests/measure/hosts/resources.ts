@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Redirect } from '../../../src/output/hosts/policy.ts';
 import { hostFiles } from '../../../src/publication/addresses/paths.ts';
-import type { Resource } from './checks.ts';
+import type { Resource } from '../../../src/commands/verify/host.ts';
 
 /** All that a built site holds for readers. */
 export function resourcesIn(site: string, redirects: readonly Redirect[] = []): Resource[] {

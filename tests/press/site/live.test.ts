@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { verify } from '../../measure/hosts/live.ts';
+import { verify } from '../../../src/commands/verify/site.ts';
 import { serve } from '../../support/server.ts';
 
 const site = inject('sites').find(({ base }) => base !== '/');

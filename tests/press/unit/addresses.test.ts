@@ -48,13 +48,46 @@ test.each([
   'example.org',
   '/essays/',
   'ftp://example.org/',
-  'https://example.org/?a',
-  'https://example.org/#a',
+  'https:/example.org/',
+  'https://*/',
+  'https://*.example.org/',
+  'https://exam ple.org/',
+  'https://example.org:99a/',
 ])('SITE_URL %s is refused with the way to write it', (url) =>
   expect(() => siteAddress(url)).toThrow(
     `SITE_URL is "${url}", which is no address of a web site. Write it in full, as in https://example.org/essays/.`,
   ),
 );
+
+test.each([
+  'https://example.org/?a',
+  'https://example.org/#a',
+  'https://example.org//evil.example/',
+  'https://example.org//',
+  'https://example.org/a//',
+  'https://example.org/é/',
+  'https://example.org/%C3%A9/',
+  'https://example.org/a b/',
+  'https://example.org/"/',
+  'https://example.org/c++/',
+  'https://example.org/(a)/',
+  'https://example.org/[id]/',
+  'https://example.org/*/',
+  'https://example.org/a;b/',
+  'https://example.org/a$/',
+  'https://example.org\\a/',
+])('SITE_URL %s is refused for the signs in its path', (url) =>
+  expect(() => siteAddress(url)).toThrow(
+    `SITE_URL is "${url}", whose path can have only letters, digits, . _ ~ - and single slashes. Write it as in https://example.org/essays/.`,
+  ),
+);
+
+test('an address of any script and of any port is one', () => {
+  expect(siteAddress('https://bücher.example/a_b/c~d.e/').origin).toBe(
+    'https://xn--bcher-kva.example',
+  );
+  expect(siteAddress('http://[::1]:4321/').origin).toBe('http://[::1]:4321');
+});
 
 const comments = (url: string | undefined) =>
   commentsAddress(url, (error) => {
@@ -71,13 +104,24 @@ test('COMMENTS_URL may have a path, and ends in a slash', () => {
   expect(comments('https://example.org/comments')).toBe('https://example.org/comments/');
 });
 
-test.each(['comments.example.org', 'javascript:alert(1)', 'https://example.org/?a'])(
+test.each(['comments.example.org', 'javascript:alert(1)', 'https://*/'])(
   'COMMENTS_URL %s is refused with the way to write it',
   (url) =>
     expect(() => comments(url)).toThrow(
       `COMMENTS_URL is "${url}", which is no address of a web site. Write it in full, as in https://comments.example.org/.`,
     ),
 );
+
+test('a name and a password in an address are refused, and not repeated', () => {
+  const sentence = (name: string, example: string) =>
+    `${name} has a user name or a password in it. Write it without, as in ${example}.`;
+  expect(() => comments('https://u:secret@example.org/')).toThrow(
+    sentence('COMMENTS_URL', 'https://comments.example.org/'),
+  );
+  expect(() => siteAddress('https://u@example.org/')).toThrow(
+    sentence('SITE_URL', 'https://example.org/essays/'),
+  );
+});
 
 test('the title of a page names the site where both fit into 60 characters', () => {
   expect(documentTitle('About', 'Who?')).toBe('About · Who?');

@@ -77,12 +77,3 @@ test('a path has the type and the caching of its kind', () => {
   expect(cachingOf('/_astro/a.css')).toBe(policy.caching.hashed);
   expect(cachingOf('/about/')).toBe(policy.caching.others);
 });
-
-// These two lie in the repository, because their hosts read them there: `npx vitest run -u` writes them.
-test('vercel.json is as the policy says', async () => {
-  await expect(vercelConfig(policy)).toMatchFileSnapshot('../../../vercel.json');
-});
-
-test('firebase.json is as the policy says', async () => {
-  await expect(firebaseConfig(policy)).toMatchFileSnapshot('../../../firebase.json');
-});

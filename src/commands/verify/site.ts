@@ -1,8 +1,8 @@
 import { JSDOM, VirtualConsole } from 'jsdom';
-import { addressOf, ask, askAll, faultsOf, fixes, type Check } from './checks.ts';
+import { addressOf, ask, askAll, errorsOf, fixes, type Check } from './host.ts';
 
 /** What a deployed site is asked besides what every host is, and what its owner can do. */
-const liveMends = {
+const liveFixes = {
   ...fixes,
   address: 'Build the site with SITE_URL set to the address at which it stands.',
   links: 'Fix the link, or give the page that has moved a redirect in src/output/hosts/policy.ts.',
@@ -30,9 +30,9 @@ export interface Finding {
 export async function verify(home: string): Promise<{ count: number; findings: Finding[] }> {
   const pages = await pagesIn(home);
   const findings = new Map<string, Finding>();
-  const report = (check: keyof typeof liveMends, problem: string, path: string) => {
+  const report = (check: keyof typeof liveFixes, problem: string, path: string) => {
     const key = `${check}: ${problem}`;
-    const finding = findings.get(key) ?? { check, problem, paths: [], fix: liveMends[check] };
+    const finding = findings.get(key) ?? { check, problem, paths: [], fix: liveFixes[check] };
     finding.paths.push(path);
     findings.set(key, finding);
   };
@@ -64,7 +64,7 @@ export async function verify(home: string): Promise<{ count: number; findings: F
 
   const paths = [...new Set([...pages.map(({ path }) => path), ...linked.keys()])];
   const resources = paths.map((path) => ({ path }));
-  for (const { check, problem, paths: where } of await faultsOf(home, resources)) {
+  for (const { check, problem, paths: where } of await errorsOf(home, resources)) {
     if (harmless.includes(check)) continue;
     for (const path of where) {
       const from = check === 'files' ? linked.get(path) : undefined;

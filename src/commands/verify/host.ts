@@ -1,5 +1,5 @@
-import { cachingOf, policy, typeOf, type Redirect } from '../../../src/output/hosts/policy.ts';
-import { hostFiles } from '../../../src/publication/addresses/paths.ts';
+import { cachingOf, policy, typeOf, type Redirect } from '../../output/hosts/policy.ts';
+import { hostFiles } from '../../publication/addresses/paths.ts';
 
 /** What a site is to serve at a path from its root, `/about/`; its bytes where they are known. */
 export interface Resource {
@@ -26,7 +26,7 @@ export const fixes = {
 export type Check = keyof typeof fixes;
 
 /** Something wrong with a host, and the paths where it shows. */
-export interface ContentError {
+export interface HostError {
   check: Check;
   problem: string;
   paths: string[];
@@ -65,12 +65,12 @@ const worthCompressing = ({ path, body }: Answer) =>
  *
  * @param home The address of the home page, with a slash at its end.
  */
-export async function faultsOf(
+export async function errorsOf(
   home: string,
   resources: readonly Resource[],
   redirects: readonly Redirect[] = policy.redirects,
-): Promise<ContentError[]> {
-  const errors = new Map<string, ContentError>();
+): Promise<HostError[]> {
+  const errors = new Map<string, HostError>();
   const report = (check: Check, problem: string, path: string) => {
     const key = `${check}: ${problem}`;
     const error = errors.get(key) ?? { check, problem, paths: [] };
@@ -151,30 +151,48 @@ export function addressOf(home: string, path: string): string {
   return home + path.slice(1);
 }
 
+// So many questions are under way at a time, on as many connections.
+const atATime = 8;
+
 /** Asks for a path as a browser does, compression and redirects included. */
 export async function ask(
   home: string,
   path: string,
   redirect: 'follow' | 'manual' = 'follow',
 ): Promise<Answer> {
-  const { status, headers, url, ...response } = await fetch(addressOf(home, path), {
-    redirect,
-    headers: { 'accept-encoding': 'br, gzip' },
-    signal: AbortSignal.timeout(30_000),
-  }).then(async (answer) => ({
-    status: answer.status,
-    headers: answer.headers,
-    url: answer.url,
-    body: new Uint8Array(await answer.arrayBuffer()),
-  }));
-  return { path, status, headers, url, ...response };
+  const response = await onOpenConnection(() =>
+    fetch(addressOf(home, path), {
+      redirect,
+      headers: { 'accept-encoding': 'br, gzip' },
+      signal: AbortSignal.timeout(30_000),
+    }),
+  );
+  const { status, headers, url } = response;
+  return { path, status, headers, url, body: new Uint8Array(await response.arrayBuffer()) };
+}
+
+/**
+ * A server may close an idle connection at the moment at which it is used again: then a question that changes nothing is
+ * asked again (RFC 9112, 9.3.1). Each time there is an idle connection less.
+ */
+async function onOpenConnection(request: () => Promise<Response>): Promise<Response> {
+  for (let idle = atATime; ; idle--) {
+    try {
+      return await request();
+    } catch (error) {
+      const cause = error instanceof Error ? error.cause : undefined;
+      const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+      if (idle === 0 || (code !== 'UND_ERR_SOCKET' && code !== 'ECONNRESET')) throw error;
+    }
+  }
 }
 
 /** Asks for all paths, a few at a time, and keeps their order. */
 export async function askAll(home: string, paths: readonly string[]): Promise<Answer[]> {
   const answers: Answer[] = [];
-  for (let at = 0; at < paths.length; at += 8) {
-    answers.push(...(await Promise.all(paths.slice(at, at + 8).map((path) => ask(home, path)))));
+  for (let at = 0; at < paths.length; at += atATime) {
+    const some = paths.slice(at, at + atATime);
+    answers.push(...(await Promise.all(some.map((path) => ask(home, path)))));
   }
   return answers;
 }

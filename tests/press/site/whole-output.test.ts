@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { takeLock } from '../../../src/output/lock.ts';
+import { aProject, build } from '../../support/build.ts';
+import { filesOf } from '../../support/pages.ts';
+
+const essay = 'content/essays/its-not-about-you.mdx';
+const [before, after] = ['flea and the dog', 'zanzibar and the dog'];
+
+async function aProjectFor(): Promise<string> {
+  const project = await aProject();
+  onTestFinished(() => rm(project, { recursive: true }));
+  return project;
+}
+
+async function replace(project: string, file: string, from: string, to: string) {
+  const text = await readFile(join(project, file), 'utf8');
+  expect(text, file).toContain(from);
+  await writeFile(join(project, file), text.replaceAll(from, to));
+}
+
+/** Every file of a built site, with its bytes. */
+async function bytesOf(project: string): Promise<Record<string, string>> {
+  const dir = join(project, 'dist');
+  const files = filesOf({ name: '', dir, origin: '', base: '/' }).toSorted();
+  const entries = files.map(async (file) => [file, await readFile(join(dir, file), 'latin1')]);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+/** Builds a project, and kills the build when it says a certain thing. */
+async function killAt(project: string, what: string): Promise<void> {
+  const astro = join(process.cwd(), 'node_modules/astro/bin/astro.mjs');
+  const { NODE_ENV, DEV, PROD, MODE, BASE_URL, ...env } = process.env;
+  const child = spawn(process.execPath, [astro, 'build', '--outDir', join(project, 'dist')], {
+    cwd: project,
+    env,
+  });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk;
+    if (said.includes(what)) child.kill('SIGKILL');
+  });
+  const signal = await new Promise((resolve) => child.once('exit', (_, by) => resolve(by)));
+  expect(signal, said).toBe('SIGKILL');
+}
+
+/** What a build that fails says on its error output. */
+const errorOf = (project: string) =>
+  build(project, join(project, 'dist')).then(
+    () => 'It went through.',
+    ({ stderr }: { stderr: string }) => stderr.trim(),
+  );
+
+const nextToOthers = 300_000; // Five builds, beside everything else that a busy machine does.
+
+test(
+  'a build that fails or is killed leaves the last site, and nothing of itself in the next',
+  async () => {
+    const project = await aProjectFor();
+    await build(project, join(project, 'dist'));
+    const good = await bytesOf(project);
+
+    const text = 'src/components/mdx/Aside.astro';
+    await replace(project, text, '---\n', '---\nif (true) throw new Error("A component fails");\n');
+    expect(await errorOf(project)).toContain('A component fails');
+    expect(await bytesOf(project)).toEqual(good);
+    await replace(project, text, 'if (true) throw new Error("A component fails");\n', '');
+
+    for (const moment of ['Rendered', 'Published:']) {
+      await replace(project, essay, before, after);
+      await killAt(project, moment);
+      expect(await bytesOf(project), moment).toEqual(good);
+      await replace(project, essay, after, before);
+    }
+    await build(project, join(project, 'dist'));
+    expect(await bytesOf(project)).toEqual(good);
+    expect(readdirSync(project).filter((name) => name.includes('dist'))).toEqual(['dist']);
+  },
+  nextToOthers,
+);
+
+test('a second build in one folder says so, and changes nothing', async () => {
+  const project = await aProjectFor();
+  // Locks are of a process: a child of this one does not hold what this one holds.
+  expect(takeLock(join(project, 'node_modules/.astro'), 'build')).toBe(true);
+  expect(await errorOf(project)).toBe(
+    'Another build runs in this folder: wait until it has ended.',
+  );
+  expect(existsSync(join(project, 'dist'))).toBe(false);
+});
+
+test.each(['dist', '.astro', 'node_modules/.astro'])(
+  'a build that cannot write %s says so in a sentence',
+  async (path) => {
+    const project = await aProjectFor();
+    // A file where a folder is needed: nobody can write there, not even root.
+    await writeFile(join(project, path), '');
+    expect(await errorOf(project)).toMatch(
+      new RegExp(
+        `^${RegExp.escape(path)} cannot be written \\([A-Z]+\\): let this user write there, and see that nothing else stands in its place\\.$`,
+      ),
+    );
+  },
+);
