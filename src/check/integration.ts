@@ -43,6 +43,8 @@ export function contentCheck(): AstroIntegration & {
   let look: () => Promise<ReturnType<typeof checkContent>>;
   let seen: ReturnType<typeof checkContent> | undefined;
   let ofLoaders: ContentError[] = [];
+  /** Whether loaders have asked for what was seen last. */
+  let isLoaded = false;
   let stats: ContentStats = { essays: 0, unpublished: 0, words: 0, comments: 0 };
   const stop = (reason: string) => {
     logger.error(reason);
@@ -54,7 +56,10 @@ export function contentCheck(): AstroIntegration & {
     stats: () => stats,
     language: () => seen?.entries.site[0]?.data.language ?? en.language,
     hooks: {
-      'content:entries': async () => (seen ??= await look()).entries,
+      'content:entries': async () => {
+        isLoaded = true;
+        return (seen ??= await look()).entries;
+      },
 
       'content:error': (error) => {
         ofLoaders.push(error);
@@ -67,6 +72,7 @@ export function contentCheck(): AstroIntegration & {
         const read = sourcesReader(root);
         look = async () => {
           ofLoaders = [];
+          isLoaded = false;
           return (seen = checkContent(await read(), dayOf(new Date())));
         };
         if (command !== 'build') return;
@@ -89,30 +95,45 @@ export function contentCheck(): AstroIntegration & {
       },
 
       'astro:server:setup': (setup) =>
-        checkWhileWriting(setup, root, look, () => [...(seen?.errors ?? []), ...ofLoaders]),
+        checkWhileWriting(setup, root, {
+          look,
+          errors: () => [...(seen?.errors ?? []), ...ofLoaders],
+          isLoaded: () => isLoaded,
+        }),
     },
   };
 }
 
-/**
- * Checks every change of the content, has it loaded, and puts the errors in the place of every page.
- *
- * @param look Reads and checks all anew.
- * @param errors All that are known, those of loaders too.
- */
+/** The content as it is checked while somebody writes. */
+interface Watched {
+  /** Reads and checks all anew. */
+  look: () => Promise<{ errors: ContentError[] }>;
+  /** All errors that are known, those of loaders too. */
+  errors: () => ContentError[];
+  /** Whether loaders have asked for what was seen last. */
+  isLoaded: () => boolean;
+}
+
+/** Checks every change of the content, has it loaded, and puts the errors in the place of every page. */
 async function checkWhileWriting(
   { server, refreshContent, logger }: ServerSetup,
   root: string,
-  look: () => Promise<{ errors: ContentError[] }>,
-  errors: () => ContentError[],
+  { look, errors, isLoaded }: Watched,
 ): Promise<void> {
   let hadErrors = false;
+  const refresh = async () => {
+    // While it loads its configuration, Astro refreshes nothing, and says nothing.
+    for (let wait = 50; !isLoaded() && wait < 10_000; wait *= 2) {
+      await refreshContent?.({});
+      if (!isLoaded()) await setTimeout(wait);
+    }
+  };
   const lookAgain = async (hasChanged: boolean) => {
     const found = (await look()).errors;
     if (found.length > 0) logger.error(errorsInWords(found));
     // What could not be read while it had errors, or was half written, is read before any page shows it; and
     // editors are told of new files.
-    else if (hasChanged) await refreshContent?.({});
+    else if (hasChanged) await refresh();
     const hasErrors = errors().length > 0;
     if (hadErrors && !hasErrors) logger.info('The content has no error any more.');
     if (hadErrors || hasErrors) server.hot.send({ type: 'full-reload' });

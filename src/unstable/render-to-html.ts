@@ -3,9 +3,6 @@ import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { loadRenderers } from 'astro:container';
 
-/** A component of Astro. */
-export type Component = AstroComponentFactory;
-
 let container: Promise<AstroContainer> | undefined;
 
 /**
@@ -14,7 +11,7 @@ let container: Promise<AstroContainer> | undefined;
  * @param origin Of the site; a build is of one.
  */
 export async function renderToHtml(
-  component: Component,
+  component: AstroComponentFactory,
   props: Record<string, unknown>,
   origin: URL,
 ): Promise<string> {
