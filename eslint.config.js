@@ -28,6 +28,14 @@ export default defineConfig(
       '@typescript-eslint/no-dynamic-delete': 'off',
     },
   },
+  // What is published depends on the day that it is given, and on no clock.
+  {
+    files: ['src/publication/**'],
+    rules: {
+      'no-restricted-properties': ['error', { object: 'Date', property: 'now' }],
+      'no-restricted-syntax': ['error', 'NewExpression[callee.name="Date"][arguments.length=0]'],
+    },
+  },
   // A `describe` is as long as the tests of a file.
   { files: ['**/*.test.ts'], rules: { 'max-lines-per-function': 'off' } },
   // Scripts that pages carry: each byte counts, and a storage or a network that is refused changes nothing.
