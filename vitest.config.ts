@@ -22,7 +22,8 @@ export default defineConfig({
           name: 'comments',
           include: ['tests/press/comments/**/*.test.ts'],
           // A measurement, for npm run test:comments.
-          exclude: process.env['TEST_COMMENTS'] === 'all' ? [] : ['tests/press/comments/size.test.ts'],
+          exclude:
+            process.env['TEST_COMMENTS'] === 'all' ? [] : ['tests/press/comments/size.test.ts'],
           globalSetup: ['tests/support/engine.ts', 'tests/support/browser.ts'],
           // A build, or hundreds of comments, where other tests are at work beside them.
           testTimeout: 300_000,
