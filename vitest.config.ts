@@ -6,10 +6,12 @@ export default defineConfig({
     maxWorkers: '100%',
     slowTestThreshold: 10_000,
     projects: [
-      // The time is for counting what grows, beside everything else that a busy machine does.
+      // Files share what they import, which takes longer than the tests of most. The time is for counting what grows,
+      // beside everything else that a busy machine does.
       {
         test: {
           name: 'unit',
+          isolate: false,
           include: ['tests/press/unit/**/*.test.ts'],
           testTimeout: 30_000,
           // Read as text: cards take their colors from a style sheet.

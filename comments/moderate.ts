@@ -79,17 +79,27 @@ const said: Record<string, string> = {
     'deleted, and the replies to it. Where they were public, they are gone with the next build.',
 };
 
-type Call = Awaited<ReturnType<typeof signIn>>;
+type Call = ReturnType<typeof caller>;
 
-async function signIn(address: URL) {
+async function signIn(address: URL): Promise<Call> {
   const password = process.env['COMMENTS_PASSWORD'] || readKeys()?.password;
   if (password === undefined) {
     throw new Error(
       'The engine has not been started here: set COMMENTS_URL and COMMENTS_PASSWORD to reach it elsewhere.',
     );
   }
-  let token: string | undefined;
-  const call = async (method: string, path: string, body?: object) => {
+  const { data }: Answer<{ token: string }> = await caller(address)('POST', 'api/token', {
+    email: administrator,
+    password,
+  });
+  if (!data?.token)
+    throw new Error('The engine does not take this password: set COMMENTS_PASSWORD.');
+  return caller(address, data.token);
+}
+
+/** Asks the engine for what it tells everybody, or with a token for what it tells an administrator. */
+function caller(address: URL, token?: string) {
+  return async (method: string, path: string, body?: object) => {
     const response = await fetch(new URL(path, address), {
       method,
       headers: {
@@ -107,14 +117,6 @@ async function signIn(address: URL) {
       throw new Error(`The engine answers ${response.status} to ${method} ${path}.`);
     return response.json();
   };
-  const { data }: Answer<{ token: string }> = await call('POST', 'api/token', {
-    email: administrator,
-    password,
-  });
-  if (!data?.token)
-    throw new Error('The engine does not take this password: set COMMENTS_PASSWORD.');
-  token = data.token;
-  return call;
 }
 
 async function list(call: Call): Promise<number> {

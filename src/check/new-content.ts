@@ -20,8 +20,8 @@ const collectionNamed = {
   discussion: 'discussions',
 } as const satisfies Record<string, CollectionName>;
 
-export type What = keyof typeof collectionNamed;
-export const whats = Object.keys(collectionNamed) as What[];
+type What = keyof typeof collectionNamed;
+const whats = Object.keys(collectionNamed) as What[];
 
 /** What somebody wants to begin, as far as it has been said. An empty answer is an answer. */
 export interface Wanted {

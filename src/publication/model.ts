@@ -38,7 +38,7 @@ export interface Author {
 }
 
 /** A sentence on how one essay answers another. */
-export interface Answer {
+interface Answer {
   /** The other essay: the one answered, or the one that answers. */
   essay: Essay;
   how: string;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { JSDOM } from 'jsdom';
 import FeedParser from 'feedparser';
-import { fromBuffer, type Entry } from 'yauzl';
+import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 
 // Editions read by programs that did not write them.
 
@@ -27,9 +27,8 @@ export function readHtml(html: string): HTMLElement {
 
 /** The files of a ZIP archive by their paths, in their order. */
 export async function unzip(archive: Uint8Array): Promise<Map<string, Buffer>> {
-  const open = promisify(
-    (done: (error: Error | null, zip: import('yauzl').ZipFile) => void): void =>
-      fromBuffer(Buffer.from(archive), { lazyEntries: true }, done),
+  const open = promisify((done: (error: Error | null, zip: ZipFile) => void): void =>
+    fromBuffer(Buffer.from(archive), { lazyEntries: true }, done),
   );
   const zip = await open();
   const files = new Map<string, Buffer>();

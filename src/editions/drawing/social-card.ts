@@ -16,8 +16,8 @@ export interface SocialCard {
 }
 
 // Open Graph: 1.91 to 1, https://ogp.me; large enough for every network.
-export const width = 1200;
-export const height = 630;
+const width = 1200;
+const height = 630;
 
 const margin = 80;
 const gap = 28;

@@ -7,20 +7,6 @@ const src = resolve('src');
 const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.(ts|astro)$/.test(file))
   .map((file) => ({ file, text: readFileSync(join(src, file), 'utf8') }));
-test('one module reads the collections', () => {
-  const readers = sources.filter(({ text }) => /from 'astro:content'/.test(text));
-  expect(readers.map(({ file }) => file).toSorted()).toEqual([
-    'content.config.ts',
-    'publication/content.ts',
-  ]);
-});
-
-test('the domain is pure but for the gateway: no clock, no files', () => {
-  for (const { file, text } of sources) {
-    if (!file.startsWith('publication/')) continue;
-    expect(text, file).not.toMatch(/from 'node:(?!crypto')|new Date\(\)|Date\.now/);
-  }
-});
 
 test('addresses come from the module of paths', () => {
   for (const { file, text } of sources) {
