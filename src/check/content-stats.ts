@@ -1,18 +1,8 @@
 import type { ParsedFile } from '../publication/text/content-files.ts';
+import type { ContentStats } from '../publication/model.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { countWords, isPublished } from '../publication/essays.ts';
 import type { Data } from '../publication/schemas.ts';
-
-/** What of the content is published on a day. */
-export interface ContentStats {
-  essays: number;
-  /** Essays that are drafts or of a later day. */
-  unpublished: number;
-  /** Words of the published essays, notes included. */
-  words: number;
-  /** Archived comments under the published essays. */
-  comments: number;
-}
 
 export function contentStatsOf(
   {

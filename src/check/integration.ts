@@ -6,10 +6,11 @@ import { checkContent } from './check.ts';
 import type { CheckedEntries } from './entries.ts';
 import { dayOf } from '../publication/dates.ts';
 import { pluginsOf } from '../publication/text/plugins.ts';
-import { configurePlugins } from '../unstable/configured-plugins.ts';
+import { configurePlugins } from '../publication/text/configured-plugins.ts';
 import { errorInWords, errorsInWords, type ContentError } from './errors.ts';
 import { errorsPage } from './errors-page.ts';
-import { contentStatsOf, type ContentStats } from './content-stats.ts';
+import type { ContentStats } from '../publication/model.ts';
+import { contentStatsOf } from './content-stats.ts';
 import { en } from '../words/en.ts';
 import { sourcesReader } from './sources.ts';
 

@@ -1,7 +1,7 @@
 import { schemas, type CollectionName } from './schemas.ts';
 
 /** The collections whose entries have a text in MDX below their frontmatter. */
-export const textCollections = ['essays', 'pages'] as const satisfies CollectionName[];
+const textCollections = ['essays', 'pages'] as const satisfies CollectionName[];
 export type TextCollection = (typeof textCollections)[number];
 
 export const hasBody = (name: CollectionName): name is TextCollection =>

@@ -149,3 +149,14 @@ export interface Publication {
   /** Those with a published essay, the one that began first at the head. */
   series: Series[];
 }
+
+/** What of the content is published on a day. */
+export interface ContentStats {
+  essays: number;
+  /** Essays that are drafts or of a later day. */
+  unpublished: number;
+  /** Words of the published essays, notes included. */
+  words: number;
+  /** Archived comments under the published essays. */
+  comments: number;
+}

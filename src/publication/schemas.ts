@@ -12,7 +12,7 @@ import { longestTitle } from './titles.ts';
 export const toBeWritten = 'To be written.';
 
 /** The names of the checks of style (check/style.ts), by which `allow` calls them. */
-const styleCheckNames = [
+export const styleCheckNames = [
   'straight-quotes',
   'dashes',
   'ellipses',

@@ -142,6 +142,14 @@ function pageAsXhtml(page: BookPage, site: Site): string {
   );
 }
 
+const meta = (property: string, value: string, refines?: string) =>
+  x('meta', { property, refines: refines && `#${refines}` }, value);
+
+const item = (id: string, href: string, mediaType: string, properties?: string) =>
+  x('item', { id, href, 'media-type': mediaType, properties });
+
+const idOfPage = ({ file }: BookPage) => file.replace('.xhtml', '');
+
 function packageOf(
   series: Series,
   pages: BookPage[],
@@ -149,11 +157,6 @@ function packageOf(
   site: Site,
   origin: URL,
 ): Element {
-  const meta = (property: string, value: string, refines?: string) =>
-    x('meta', { property, refines: refines && `#${refines}` }, value);
-  const item = (id: string, href: string, mediaType: string, properties?: string) =>
-    x('item', { id, href, 'media-type': mediaType, properties });
-  const idOfPage = ({ file }: BookPage) => file.replace('.xhtml', '');
   return x(
     'package',
     {
@@ -179,23 +182,7 @@ function packageOf(
         meta('collection-type', 'set', 'collection'),
         // Where older e-readers look for the cover.
         x('meta', { name: 'cover', content: 'cover' }),
-        // https://www.w3.org/TR/epub-a11y-11/
-        meta('dcterms:conformsTo', 'EPUB Accessibility 1.1 - WCAG 2.2 Level AA'),
-        meta('a11y:certifiedBy', site.title),
-        meta('schema:accessMode', 'textual'),
-        ...(pictures.length > 0 ? [meta('schema:accessMode', 'visual')] : []),
-        meta('schema:accessModeSufficient', 'textual'),
-        ...[
-          'ARIA',
-          'displayTransformability',
-          'readingOrder',
-          'structuralNavigation',
-          'tableOfContents',
-          'unlocked',
-          ...(pictures.length > 0 ? ['alternativeText'] : []),
-        ].map((feature) => meta('schema:accessibilityFeature', feature)),
-        meta('schema:accessibilityHazard', 'none'),
-        meta('schema:accessibilitySummary', site.words.book.accessibility(pictures.length > 0)),
+        ...accessibilityOf(pictures, site),
       ]),
       x('manifest', [
         ...pages.map((page) =>
@@ -221,6 +208,29 @@ function packageOf(
       ),
     ],
   );
+}
+
+/** https://www.w3.org/TR/epub-a11y-11/ */
+function accessibilityOf(pictures: readonly Picture[], { title, words }: Site): Element[] {
+  const features = [
+    'ARIA',
+    'displayTransformability',
+    'readingOrder',
+    'structuralNavigation',
+    'tableOfContents',
+    'unlocked',
+    ...(pictures.length > 0 ? ['alternativeText'] : []),
+  ];
+  return [
+    meta('dcterms:conformsTo', 'EPUB Accessibility 1.1 - WCAG 2.2 Level AA'),
+    meta('a11y:certifiedBy', title),
+    meta('schema:accessMode', 'textual'),
+    ...(pictures.length > 0 ? [meta('schema:accessMode', 'visual')] : []),
+    meta('schema:accessModeSufficient', 'textual'),
+    ...features.map((feature) => meta('schema:accessibilityFeature', feature)),
+    meta('schema:accessibilityHazard', 'none'),
+    meta('schema:accessibilitySummary', words.book.accessibility(pictures.length > 0)),
+  ];
 }
 
 /** https://www.w3.org/TR/epub-33/#sec-container-metainf-container.xml */

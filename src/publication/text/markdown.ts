@@ -8,7 +8,7 @@ import type { Root } from 'hast';
 import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import { visit } from 'unist-util-visit';
-import { configuredPlugins } from '../../unstable/configured-plugins.ts';
+import { configuredPlugins } from './configured-plugins.ts';
 import { grammar, type TextPlugins } from './plugins.ts';
 
 /** The components that an essay may use, by the names of their files in `components/mdx`. */

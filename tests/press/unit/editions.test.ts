@@ -15,7 +15,7 @@ import { publicationOf } from '../../../src/publication/publication.ts';
 import { bylineOfAll } from '../../../src/publication/provenance.ts';
 import { lastUpdated } from '../../../src/publication/series.ts';
 import { textPlugins } from '../../../src/publication/text/plugins.ts';
-import { configurePlugins } from '../../../src/unstable/configured-plugins.ts';
+import { configurePlugins } from '../../../src/publication/text/configured-plugins.ts';
 import { readFeed, readXml, unzip } from '../../support/editions.ts';
 import { anAuthor, anEssay, aSeries, entries, site } from '../../support/factories.ts';
 

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { contentErrors } from '../../../src/check/check.ts';
 import { essayComponents, pageComponents } from '../../../src/publication/text/markdown.ts';

@@ -12,7 +12,7 @@ import {
   renderMarkdown,
 } from '../../../src/publication/text/markdown.ts';
 import { pluginsOf, textPlugins } from '../../../src/publication/text/plugins.ts';
-import { configurePlugins } from '../../../src/unstable/configured-plugins.ts';
+import { configurePlugins } from '../../../src/publication/text/configured-plugins.ts';
 import { contentOf } from '../../../src/unstable/mdx-component.ts';
 
 beforeEach(() => configurePlugins(textPlugins('/base/')));

@@ -1,4 +1,4 @@
-import type { TextPlugins } from '../publication/text/plugins.ts';
+import type { TextPlugins } from './plugins.ts';
 
 // Astro does not hand `markdown.processor` of its configuration to pages. The two are loaded apart, by Node and by Vite,
 // and have no module in common; but they run in one process, and `globalThis` is of the process.
