@@ -10,6 +10,7 @@ import { configurePlugins } from '../publication/text/configured-plugins.ts';
 import { errorInWords, errorsInWords, type ContentError } from './errors.ts';
 import { errorsPage } from './errors-page.ts';
 import type { ContentStats } from '../publication/model.ts';
+import { siteFile } from '../publication/collections.ts';
 import { contentStatsOf } from './content-stats.ts';
 import { en } from '../words/en.ts';
 import { sourcesReader } from './sources.ts';
@@ -80,6 +81,11 @@ export function contentCheck(): AstroIntegration & {
         const { errors, entries } = await look();
         stats = contentStatsOf(entries, dayOf(new Date()));
         if (errors.length > 0) stop(errorsInWords(errors));
+        if (isUnreachable(entries)) {
+          logger.warn(
+            `${siteFile} names no contact: whoever holds rights to a source cannot reach you.`,
+          );
+        }
       },
 
       'astro:config:done'({ config }) {
@@ -116,6 +122,11 @@ interface Watched {
 }
 
 /** Checks every change of the content, has it loaded, and puts the errors in the place of every page. */
+/** Whether somebody else may have rights to what is published, and nobody is named to whom to turn. */
+const isUnreachable = ({ site, essays }: CheckedEntries): boolean =>
+  site.every(({ data }) => data.contact === undefined) &&
+  essays.some(({ data }) => data.kind !== 'original');
+
 async function checkWhileWriting(
   { server, refreshContent, logger }: ServerSetup,
   root: string,

@@ -19,6 +19,8 @@ export interface Site {
   navigation: readonly string[];
   /** What stands at the foot of every page: Markdown. */
   footer?: string | undefined;
+  /** Where whoever holds rights to a text reaches the editors: mailto: or https:. */
+  contact?: string | undefined;
   /** What the interface says, in the language of the site. */
   words: Words;
 }

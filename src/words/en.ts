@@ -289,6 +289,9 @@ export const en = {
     ],
   },
 
+  /** The sentence with the address of the editors. */
+  contact: { before: 'You can reach us at ', after: '.' },
+
   /** The page at the old address of one that has moved. */
   moved: { title: 'Moved', before: 'This page has moved: ', link: 'here it is', after: '.' },
 };

@@ -272,6 +272,8 @@ export const fr: Words = {
     ],
   },
 
+  contact: { before: 'Vous pouvez nous joindre à ', after: '.' },
+
   moved: {
     title: 'Déplacée',
     before: 'Cette page a changé de place\u00a0: ',

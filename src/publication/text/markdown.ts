@@ -15,7 +15,7 @@ import { grammar, type TextPlugins } from './plugins.ts';
 export const essayComponents = ['Aside', 'EditorNote', 'Questions'] as const;
 
 /** The components that a page may use besides: what the site knows, with no text within and no attributes. */
-export const pageComponents = ['Editions', 'Privacy'] as const;
+export const pageComponents = ['Contact', 'Editions', 'Privacy'] as const;
 
 /** The text of an essay or of a page, compiled. */
 export interface CompiledText {
