@@ -13,6 +13,8 @@ import { countWords } from '../publication/essays.ts';
 import type { CollectionName, Data, LoadedText } from '../publication/schemas.ts';
 import { compiledText } from '../publication/text/markdown.ts';
 import { notesOf } from '../publication/text/notes.ts';
+import { en, type Words } from '../words/en.ts';
+import { wordsIn } from '../words/words.ts';
 import { pluginsOf, type TextPlugins } from '../publication/text/plugins.ts';
 
 /** Whether an entry is loaded at all: what is not loaded leaves no word and no image in the output. */
@@ -27,7 +29,9 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
   return {
     name,
     async load({ config, store, generateDigest }) {
-      const shown = (await checkedEntries(config))[name].filter(({ data }) => isShown(data));
+      const entries = await checkedEntries(config);
+      const shown = entries[name].filter(({ data }) => isShown(data));
+      const language = entries.site[0]?.data.language ?? en.language;
       const ids = new Set<string>(shown.map(({ id }) => id));
       for (const id of store.keys()) if (!ids.has(id)) store.delete(id);
 
@@ -41,7 +45,9 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
           continue;
         }
         if (entry.prose?.unreadable) continue; // It has an error.
-        const digest = generateDigest(JSON.stringify([compiler.digest, data, file.body]));
+        const words = wordsOf(data, language);
+        const made = [compiler.digest, words.language, data, file.body];
+        const digest = generateDigest(JSON.stringify(made));
         const known = store.get<LoadedText & Record<string, unknown>>(id);
         if (
           known?.digest === digest &&
@@ -51,7 +57,7 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         }
         store.delete(id);
         try {
-          const text = await loadedTextOf(entry, compiler);
+          const text = await loadedTextOf(entry, compiler, words);
           store.set({ id, data: { ...data, ...text }, filePath, digest, ...imports(text) });
         } catch (error) {
           report(config, textError(error, entry));
@@ -60,6 +66,12 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
     },
   };
 }
+
+/** The words of the interface for a text: in its own language where there are some, else in that of the site. */
+const wordsOf = (data: Data[CollectionName], siteLanguage: string): Words =>
+  ('language' in data && data.language !== undefined ? wordsIn(data.language) : undefined) ??
+  wordsIn(siteLanguage) ??
+  en;
 
 /** The slugs of the essays that are shown. */
 export async function shownEssays(config: AstroConfig, isShown: IsShown): Promise<string[]> {
@@ -108,8 +120,8 @@ interface Compiler {
 function compilerOf(config: AstroConfig): Compiler {
   const root = fileURLToPath(config.root);
   const plugins = pluginsOf(config.markdown.processor);
-  const code = readdirSync(join(root, 'src/publication/text')).map(
-    (file) => `src/publication/text/${file}`,
+  const code = ['src/publication/text', 'src/words'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((file) => `${folder}/${file}`),
   );
   const configuration = readdirSync(root).filter((file) =>
     /^(astro\.config\.\w+|package(-lock)?\.json)$/.test(file),
@@ -135,8 +147,9 @@ function compilerOf(config: AstroConfig): Compiler {
 async function loadedTextOf(
   { file: { path: filePath, body } }: Checked<CollectionName>,
   { plugins, hashOf }: Compiler,
+  interfaceWords: Words,
 ): Promise<StoredText> {
-  const { code, pictures } = await compiledText(body, filePath, plugins);
+  const { code, pictures } = await compiledText(body, filePath, plugins, interfaceWords);
   return {
     code,
     pictures: pictures.map((path) => ({

@@ -8,6 +8,7 @@ import type { Root } from 'hast';
 import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import { visit } from 'unist-util-visit';
+import type { Words } from '../../words/en.ts';
 import { configuredPlugins } from './configured-plugins.ts';
 import { grammar, type TextPlugins } from './plugins.ts';
 
@@ -29,18 +30,20 @@ export interface CompiledText {
  * Compiles MDX.
  *
  * @param path Of its file, for plugins that ask.
+ * @param words Of its language, for the names of what plugins and components add.
  * @throws What is wrong with it, with its place: a VFileMessage, or whatever a plugin throws.
  */
 export async function compiledText(
   body: string,
   path: string,
   { remarkPlugins, remarkRehype, rehypePlugins }: TextPlugins,
+  words: Words,
 ): Promise<CompiledText> {
   const { value, data } = await compile(
-    { value: body, path },
+    { value: body, path, data: { words } },
     {
       remarkPlugins,
-      remarkRehypeOptions: remarkRehype,
+      remarkRehypeOptions: { ...remarkRehype, footnoteLabel: words.essay.notes },
       rehypePlugins,
       outputFormat: 'function-body',
       elementAttributeNameCase: 'html',

@@ -10,12 +10,15 @@ import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import type { Words } from '../../words/en.ts';
 import { underBase } from '../addresses/paths.ts';
 
 declare module 'vfile' {
   interface DataMap {
     /** The pictures of a text, see {@link rehypePictures}. */
     pictures?: string[];
+    /** What the interface says in the language of a text. */
+    words?: Words;
   }
 }
 
@@ -42,12 +45,12 @@ export function textPlugins(base: string): TextPlugins {
     remarkPlugins: grammar,
     remarkRehype: {
       clobberPrefix: '', // All ids of a page are ours.
-      footnoteLabel: 'Notes',
       footnoteLabelProperties: {},
       footnoteBackContent: '↩',
     },
     rehypePlugins: [
       rehypeSlug,
+      rehypeLabels,
       rehypeHeadingLinks,
       rehypeNoteRoles,
       rehypeCellAlignment,
@@ -89,12 +92,30 @@ function imported<Plugin>(
 /** The id that remark-rehype gives the heading of the notes. */
 const notesHeading = 'footnote-label';
 
+/** Gives components of MDX the names by which they are read out, in the language of the text: the prop `label`. */
+function rehypeLabels() {
+  return (tree: Root, { data: { words } }: VFile) => {
+    if (!words) return;
+    const labels = new Map([
+      ['Aside', words.essay.aside],
+      ['EditorNote', words.essay.editorNote],
+      ['Questions', words.essay.questions],
+    ]);
+    visit(tree, ['mdxJsxFlowElement', 'mdxJsxTextElement'], (node) => {
+      if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
+      const value = labels.get(node.name ?? '');
+      if (value !== undefined)
+        node.attributes.push({ type: 'mdxJsxAttribute', name: 'label', value });
+    });
+  };
+}
+
 /**
  * Gives each section heading a link to itself. The class keeps Readability, which reader views are made of, from
  * dropping headings whose id holds one of its unlikely words, as in `#extra-time`.
  */
 function rehypeHeadingLinks() {
-  return (tree: Root) => {
+  return (tree: Root, { data: { words } }: VFile) => {
     visit(tree, 'element', (heading) => {
       const { id } = heading.properties;
       if (!/^h[2-6]$/.test(heading.tagName) || typeof id !== 'string' || id === notesHeading)
@@ -105,7 +126,7 @@ function rehypeHeadingLinks() {
         properties: {
           href: `#${id}`,
           className: ['heading-link'],
-          ariaLabel: `Link to section: ${toString(heading)}`,
+          ariaLabel: words?.essay.toSection(toString(heading)),
         },
         children: [], // Its sign is the style sheet's: reader views and feeds keep the heading clean.
       };

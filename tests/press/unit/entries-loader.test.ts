@@ -18,6 +18,7 @@ let root: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'entries-'));
   mkdirSync(join(root, 'src/publication/text'), { recursive: true });
+  mkdirSync(join(root, 'src/words'), { recursive: true });
   await writeFile(join(root, 'package.json'), '{}');
 });
 afterEach(() => rm(root, { recursive: true }));

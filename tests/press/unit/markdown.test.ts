@@ -11,6 +11,7 @@ import {
   renderComment,
   renderMarkdown,
 } from '../../../src/publication/text/markdown.ts';
+import { en } from '../../../src/words/en.ts';
 import { pluginsOf, textPlugins } from '../../../src/publication/text/plugins.ts';
 import { configurePlugins } from '../../../src/publication/text/configured-plugins.ts';
 import { contentOf } from '../../../src/unstable/mdx-component.ts';
@@ -107,7 +108,7 @@ test('what a machine reads of a comment is what a reader sees of it', () => {
 
 /** MDX as it stands on a page under /base/, with the pictures that it has. */
 async function rendered(text: string) {
-  const { code, pictures } = await compiledText(text, 'a.mdx', textPlugins('/base/'));
+  const { code, pictures } = await compiledText(text, 'a.mdx', textPlugins('/base/'), en);
   const content = contentOf({ code, pictures: pictures.map((path) => ({ path, hash: '' })) });
   const container = await experimental_AstroContainer.create();
   container.addServerRenderer({ name: 'astro:jsx', renderer });

