@@ -28,7 +28,7 @@ const text = () => z.string().trim().min(1, 'is empty');
 /** Text that is rendered as Markdown; raw HTML is refused. */
 const markdown = () => text().meta({ format: 'markdown' });
 
-/** A name in lower case that can be an address, as in `ann-phillips`. */
+/** A name in lower case that can be an address, as in `ann-doe`. */
 const id = () => z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not in the form of an id');
 
 // `2013` is a number in YAML; `2013-09-30` stays text (see text/content-files.ts).
@@ -173,7 +173,7 @@ const source = z.strictObject({
     .describe('Write the title as published, or leave the key out where there is none.'),
   place: text()
     .optional()
-    .describe('Write a phrase that completes “Published …”, as in: on a company blog.'),
+    .describe('Write a phrase that completes “Published …”, as in: in a monthly review.'),
   date: date()
     .optional()
     .describe(
@@ -200,7 +200,7 @@ const essays = z.strictObject({
   ),
   authors: z
     .array(id())
-    .describe('List the ids of the authors, as in [ann-phillips]; write [] for an unsigned essay.'),
+    .describe('List the ids of the authors, as in [ann-doe]; write [] for an unsigned essay.'),
   published: day().describe('Write the day of publication on this site, as in 2026-11-22.'),
   revised: day()
     .optional()
@@ -255,8 +255,8 @@ const authors = z.strictObject({
 });
 
 const end = z.strictObject({
-  label: text().describe('Write the word at this end of the line, as in: Me.'),
-  meaning: text().describe('Say what the word means, as in: the one who serves.'),
+  label: text().describe('Write the word at this end of the line, as in: Slow.'),
+  meaning: text().describe('Say what the word means, as in: made by hand.'),
 });
 
 const series = z.strictObject({

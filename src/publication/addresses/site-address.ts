@@ -1,5 +1,5 @@
 /** An address that is reserved for examples, RFC 2606. */
-export const exampleOrigin = 'https://who-is-it-about.example';
+export const exampleOrigin = 'https://site.example';
 
 /** The variables of an environment, as `process.env` has them. */
 type Environment = Readonly<Record<string, string | undefined>>;

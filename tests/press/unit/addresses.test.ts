@@ -26,7 +26,7 @@ test('SITE_URL gives origin and base path', () => {
 });
 
 test('without SITE_URL the site stands at an address reserved for examples', () => {
-  expect(addressFrom({})).toEqual({ origin: 'https://who-is-it-about.example', base: '/' });
+  expect(addressFrom({})).toEqual({ origin: 'https://site.example', base: '/' });
   expect(siteAddress(' ')).toEqual(addressFrom({}));
 });
 
