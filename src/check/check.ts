@@ -133,7 +133,10 @@ function targetsOf(
   const pages = new Map<string, ReadonlySet<string> | undefined>();
   const routeOf = (id: string) => (id === homeId ? routes.home : routes.page(id));
 
+  const series = entries.series.filter(({ data }) => data.essays.some(isRead));
   for (const page of fixedPages) pages.set(page, none);
+  // One that lists no series is not built.
+  if (series.length === 0 && ids.series.length === 0) pages.delete(routes.allSeries);
   const drafts = entries.pages.filter(({ data }) => data.draft);
   for (const { id, data } of entries.pages) {
     if (!data.draft) pages.set(routeOf(id), idsWithin.pages.get(id));
@@ -143,9 +146,7 @@ function targetsOf(
     pages.set(routes.author(unsignedId), none);
   }
   for (const { id } of entries.authors) if (signed.has(id)) pages.set(routes.author(id), none);
-  for (const { id, data } of entries.series) {
-    if (data.essays.some(isRead)) pages.set(routes.series(id), none);
-  }
+  for (const { id } of series) pages.set(routes.series(id), none);
   // Pages of files with an error of their own: links to them are right.
   const unread = (name: CollectionName) => {
     const known = new Set<string>(entries[name].map(({ id }) => id));

@@ -25,6 +25,8 @@ export default function log(): AstroLoggerDestination {
   const files = fileCounter();
   return {
     write(event) {
+      // A publication need not have a series, or a discussion.
+      if (/^The collection .* does not exist or is empty/.test(event.message)) return;
       if (event.level !== 'info') {
         files.end();
         write(event);

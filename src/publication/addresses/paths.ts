@@ -58,6 +58,7 @@ export const routes = {
   home: '/',
   essays: '/essays/',
   search: '/search/',
+  allSeries: '/series/',
   essay: (slug: string) => `/essays/${slug}/`,
   series: (id: string) => `/series/${id}/`,
   author: (id: string) => `/authors/${id}/`,
@@ -78,7 +79,7 @@ export function tagOf(route: string, { tagAuthority }: Pick<Site, 'tagAuthority'
 export const paths = {
   home: underBase('/'),
   essays: underBase(routes.essays),
-  allSeries: underBase('/series/'),
+  allSeries: underBase(routes.allSeries),
   authors: underBase('/authors/'),
   search: underBase(routes.search),
   searchEngine: underBase(`${searchFolder}pagefind.js`),
