@@ -34,7 +34,7 @@ export function treeOf(html: string): Root {
   return tree;
 }
 
-/** Takes out what only a page of the site has a use for: the links of headings to themselves, marks for its styles. */
+/** Takes out what only a page of the site has a use for: the links of headings to themselves, marks for its styles, boxes that scroll. */
 export function stripFurniture(tree: Root): void {
   visit(tree, 'element', (element, index, parent) => {
     const { properties } = element;
@@ -44,6 +44,10 @@ export function stripFurniture(tree: Root): void {
       const last = parent.children.at(-1);
       if (last?.type === 'text') last.value = last.value.trimEnd();
       return [SKIP, index];
+    }
+    if (hasClass(element, 'wide-box') && parent && index !== undefined) {
+      parent.children.splice(index, 1, ...element.children);
+      return index;
     }
     for (const name of Object.keys(properties)) {
       if (name.startsWith('data')) delete properties[name];

@@ -99,6 +99,8 @@ export const en = {
     notes: 'Notes',
     toSection: (heading: string) => `Link to section: ${heading}`,
     aside: 'Aside',
+    table: 'Table',
+    code: 'Code',
     editorNote: 'Editors’ note',
     questions: 'To decide',
   },

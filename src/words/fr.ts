@@ -88,6 +88,8 @@ export const fr: Words = {
     notes: 'Notes',
     toSection: (heading) => `Lien vers la section\u00a0: ${heading}`,
     aside: 'Aparté',
+    table: 'Tableau',
+    code: 'Code',
     editorNote: 'Note de la rédaction',
     questions: 'À décider',
   },

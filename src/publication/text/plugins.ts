@@ -8,7 +8,7 @@ import type { Element, Root } from 'hast';
 import { toString } from 'hast-util-to-string';
 import rehypeSlug from 'rehype-slug';
 import remarkGfm from 'remark-gfm';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Words } from '../../words/en.ts';
 import { underBase } from '../addresses/paths.ts';
@@ -54,6 +54,7 @@ export function textPlugins(base: string): TextPlugins {
       rehypeHeadingLinks,
       rehypeNoteRoles,
       rehypeCellAlignment,
+      rehypeWideBoxes,
       rehypePictures,
       [rehypeUnderBase, base],
     ],
@@ -164,6 +165,27 @@ function rehypeCellAlignment() {
       if (typeof align !== 'string') return;
       delete properties['align'];
       properties['className'] = [`align-${align}`];
+    });
+  };
+}
+
+/**
+ * Puts tables and code into boxes that scroll where a screen is narrower than they are, and that take the keyboard. An
+ * edition that does not scroll has no use for them: see stripFurniture in editions/trees.ts.
+ */
+function rehypeWideBoxes() {
+  return (tree: Root, { data: { words } }: VFile) => {
+    visit(tree, 'element', (element, index, parent) => {
+      const label = { table: words?.essay.table, pre: words?.essay.code }[element.tagName];
+      if (label === undefined || !parent || index === undefined) return undefined;
+      const box: Element = {
+        type: 'element',
+        tagName: 'div',
+        properties: { className: ['wide-box'], role: 'group', ariaLabel: label, tabIndex: 0 },
+        children: [element],
+      };
+      parent.children[index] = box;
+      return SKIP;
     });
   };
 }

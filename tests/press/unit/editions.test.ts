@@ -87,6 +87,12 @@ test('the text of a feed has full addresses, and nothing that only the page can 
   );
 });
 
+test('a box that scrolls on a page is none in a feed', () => {
+  const html =
+    '<div class="wide-box" tabindex="0" aria-label="Code"><pre><code>a</code></pre></div>';
+  expect(feedText(first, html, 'en', origin)).toBe('<pre><code>a</code></pre>');
+});
+
 test('a remark stands between rules in a feed, where no style sets it apart', () => {
   const html = '<div class="aside" role="note" aria-label="Aside"><p>By the way.</p></div>';
   expect(feedText(first, html, 'en', origin)).toBe('<aside><hr><p>By the way.</p><hr></aside>');

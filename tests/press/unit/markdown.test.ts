@@ -115,6 +115,17 @@ async function rendered(text: string) {
   return { html: await container.renderToString(content), pictures };
 }
 
+test('a table and code stand in boxes that scroll, take the keyboard and have a name', async () => {
+  const { html } = await rendered('| a |\n| - |\n| b |\n\n```\ncode\n```');
+  for (const [name, element] of Object.entries({ Table: 'table', Code: 'pre' })) {
+    expect(html).toMatch(
+      new RegExp(
+        `<div class="wide-box" role="group" aria-label="${name}" tabindex="0"><${element}>`,
+      ),
+    );
+  }
+});
+
 test('an essay is rendered with links to its sections, notes by role, aligned cells, and its base path', async () => {
   const { html } = await rendered(`[Link](/about/)[^1] -- "so" ~one~ ~~two~~
 
