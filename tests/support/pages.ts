@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { JSDOM, VirtualConsole } from 'jsdom';
 import { policy } from '../../src/output/hosts/policy.ts';
 import { underBase } from '../../src/publication/addresses/paths.ts';
-import type { BuiltSite } from './build.ts';
+import type { BuiltSite } from './sites.ts';
 
 /** A page of a built site. */
 export interface BuiltPage {
