@@ -54,9 +54,7 @@ describe.each(publications)('$name', (publication) => {
   });
 
   test('the fonts that a page in Latin letters may load are at most 45 KB', () => {
-    const fonts = filesOf(publication).filter((file) =>
-      /source-serif-basic.*\.woff2$/.test(file),
-    );
+    const fonts = filesOf(publication).filter((file) => /source-serif-basic.*\.woff2$/.test(file));
     const sizes = fonts.map((file) => readFileSync(join(publication.dir, file)).length);
     expect(fonts).toHaveLength(2);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(45_000);

@@ -57,7 +57,7 @@ export async function aProject(publication = everything): Promise<string> {
   for (const path of ['content', 'public']) {
     await cp(join(publication, path), join(project, path), { recursive: true });
   }
-  await asTheProgramReadsIt(project);
+  asTheProgramReadsIt(project);
   // Its own folder of packages: Astro keeps what it has read in there, and builds may run side by side.
   await mkdir(join(project, 'node_modules'));
   for (const name of await readdir('node_modules')) {

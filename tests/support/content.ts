@@ -5,6 +5,7 @@ import { toString } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import { parse } from 'yaml';
 import type { BuiltPublication } from './sites.ts';
+import { pagesUntilThen, siteUntilThen } from './until-site-yaml.ts';
 
 // What the files of a publication say, read here without the program's own code.
 
@@ -51,6 +52,7 @@ export interface WrittenSeries {
   title: string;
   standfirst: string;
   preface: string;
+  revised?: string;
   /** Slugs in reading order, of those only that are published. */
   essays: string[];
   line?: { start: { label: string }; end: { label: string } };
@@ -72,9 +74,7 @@ export interface WrittenContent {
 }
 
 const filesIn = (folder: string, extension: string) =>
-  existsSync(folder)
-    ? readdirSync(folder).filter((name) => name.endsWith(extension))
-    : [];
+  existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(extension)) : [];
 
 /** The ids and texts of the files of a collection. */
 const textsIn = (folder: string, extension: string) =>
@@ -106,7 +106,11 @@ export function contentOf({ content }: BuiltPublication): WrittenContent {
   const essays = all.filter(isPublished);
   const slugs = new Set(essays.map(({ slug }) => slug));
   return {
-    site: parse(readFileSync(join(content, 'site.yaml'), 'utf8')),
+    site: parse(
+      existsSync(join(content, 'site.yaml'))
+        ? readFileSync(join(content, 'site.yaml'), 'utf8')
+        : siteUntilThen,
+    ),
     essays: essays.map((essay) => ({
       ...essay,
       answers: essay.answers.filter((answer) => slugs.has(answer.essay)),
@@ -118,9 +122,11 @@ export function contentOf({ content }: BuiltPublication): WrittenContent {
     series: yaml<WrittenSeries>('series')
       .map((one) => ({ ...one, essays: one.essays.filter((slug) => slugs.has(slug)) }))
       .filter((one) => one.essays.length > 0),
-    pages: textsIn(join(content, 'pages'), '.mdx')
-      .filter(({ id, text }) => id !== 'home' && !partsOf(text).data.draft)
-      .map(({ id }) => id),
+    pages:
+      pagesUntilThen ??
+      textsIn(join(content, 'pages'), '.mdx')
+        .filter(({ id, text }) => id !== 'home' && !partsOf(text).data.draft)
+        .map(({ id }) => id),
   };
 }
 

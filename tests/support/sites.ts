@@ -47,32 +47,30 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ours: process.cwd(),
     withOneMore: await withOneMore(),
   };
-  const built = (name: string, from: string, base = '/') => ({
+  const built = (name: string, publication: string, base = '/') => ({
     ...{ name, origin, base },
     dir: join(folder, name.replaceAll(/[^a-z]+/g, '-')),
-    content: join(from, 'content'),
+    content: join(publication, 'content'),
   });
   const sites = {
-    everything: built('everything', projects.everything),
+    everything: built('everything', everything),
     // A base path with the name of a folder of the site: a link without the base cannot pass by chance.
-    underBase: built('everything under a base path', projects.everything, '/essays/'),
-    french: built('somebody else’s', projects.french),
-    ours: built('ours', projects.ours),
+    underBase: built('everything under a base path', everything, '/essays/'),
+    french: built('somebody else’s', french),
+    ours: built('ours', ours),
     withOneMore: built('ours with an essay more', projects.withOneMore),
   };
-  // Two at a time, and never two of one project.
-  const lanes = [
-    [sites.everything, sites.underBase],
-    [sites.ours, sites.withOneMore, sites.french],
-  ];
-  await Promise.all(
-    lanes.map(async (lane) => {
-      for (const { dir, base, content } of lane) {
-        const environment = { SITE_URL: origin + base, COMMENTS_URL: '' };
-        await build(join(content, '..'), dir, environment);
-      }
-    }),
-  );
+  const buildIn = (from: string, { dir, base }: BuiltSite) =>
+    build(from, dir, { SITE_URL: origin + base, COMMENTS_URL: '' });
+  // Two at a time, and never two in one project.
+  await Promise.all([
+    buildIn(projects.everything, sites.everything).then(() =>
+      buildIn(projects.everything, sites.underBase),
+    ),
+    buildIn(projects.ours, sites.ours)
+      .then(() => buildIn(projects.withOneMore, sites.withOneMore))
+      .then(() => buildIn(projects.french, sites.french)),
+  ]);
   project.provide('sites', sites);
   return async () => {
     for (const path of [folder, projects.everything, projects.french, projects.withOneMore]) {
