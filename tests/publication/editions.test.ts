@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import { describe, expect, inject, test } from 'vitest';
 import { wordsIn } from '../../src/words/words.ts';
-import { contentOf, type WrittenEssay } from '../support/content.ts';
+import { contentOf, writersOf, type WrittenEssay } from '../support/content.ts';
 import { readFeed, readHtml, readXml, unzip } from '../support/editions.ts';
 import { filesOf, pagesOf, textOf } from '../support/pages.ts';
 import { publications } from './publications.ts';
@@ -54,6 +54,11 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
   const authorsOf = (slugs: readonly string[]) => [
     ...new Set(some(slugs).flatMap(({ authors }) => authors)),
   ];
+  /** Those whose words an essay is in, and those who signed it or its source, by name. */
+  const namesOf = (slug: string) =>
+    some([slug]).flatMap((essay) => writersOf(essay, content).map(({ name }) => name));
+  const signersOf = (slug: string) =>
+    authorsOf([slug]).flatMap((id) => content.authors.find((one) => one.id === id)?.name ?? []);
   const hasAuthors = (slugs: readonly string[]) => authorsOf(slugs).length > 0;
   const hasDiscussions = (slugs: readonly string[]) =>
     some(slugs).some(({ discussion }) => discussion);
@@ -138,7 +143,7 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
         expect(item?.guid).toBe(tag(`/essays/${slug}/`));
         expect(item?.pubdate?.toISOString()).toBe(noonOf(slug));
         expectContent(slug, item?.description ?? '');
-        const names = [...page.querySelectorAll('.head .p-author')].map(textOf);
+        const names = namesOf(slug);
         const document = readXml(read(feed), 'application/xml');
         const entry = document.querySelectorAll('entry, item')[index];
         const said = [...(entry?.querySelectorAll('author > name, creator') ?? [])].map(textOf);
@@ -171,7 +176,7 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
         expect(item.title).toBe(textOf(page.querySelector('h1')));
         expect(item.date_published).toBe(noonOf(slug));
         expect((item.authors ?? []).map(({ name }: { name: string }) => name)).toEqual(
-          [...page.querySelectorAll('.head .p-author')].map(textOf),
+          namesOf(slug),
         );
         expectContent(slug, item.content_html);
       }
@@ -366,10 +371,17 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
       const metadata = readXml(partAt('package.opf'), 'application/xml');
       const said = (selector: string) => [...metadata.querySelectorAll(selector)].map(textOf);
       expect(said('title')).toEqual([title]);
-      const names = authorsOf(order).map(
-        (author) => content.authors.find((one) => one.id === author)?.name,
-      );
-      expect(said('creator')).toEqual(names);
+      // The words of retellings are the publication's; their authors contributed the essays that are retold.
+      const parts = some(order);
+      const isRetold = ({ kind }: WrittenEssay) => kind === 'retelling';
+      const namesOfAll = (essays: WrittenEssay[]) => [
+        ...new Set(essays.flatMap(({ slug }) => signersOf(slug))),
+      ];
+      expect(said('creator')).toEqual([
+        ...(parts.some(isRetold) ? [content.site.title] : []),
+        ...namesOfAll(parts.filter((essay) => !isRetold(essay))),
+      ]);
+      expect(said('contributor')).toEqual(namesOfAll(parts.filter(isRetold)));
       expect(said('[property=belongs-to-collection]')).toEqual([content.site.title]);
       expect(said('identifier')).toEqual([tag(`/series/${id}/`)]);
       const days = [revised ?? '', ...some(order).map(dayOf)].toSorted();

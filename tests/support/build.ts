@@ -3,7 +3,6 @@ import { cp, mkdir, mkdtemp, readdir, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { asTheProgramReadsIt } from './until-site-yaml.ts';
 
 /** The publication that has one of everything; everything here that needs some content takes it. */
 export const everything = 'tests/fixtures/everything';
@@ -57,7 +56,6 @@ export async function aProject(publication = everything): Promise<string> {
   for (const path of ['content', 'public']) {
     await cp(join(publication, path), join(project, path), { recursive: true });
   }
-  asTheProgramReadsIt(project);
   // Its own folder of packages: Astro keeps what it has read in there, and builds may run side by side.
   await mkdir(join(project, 'node_modules'));
   for (const name of await readdir('node_modules')) {

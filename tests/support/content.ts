@@ -5,7 +5,6 @@ import { toString } from 'mdast-util-to-string';
 import remarkGfm from 'remark-gfm';
 import { parse } from 'yaml';
 import type { BuiltPublication } from './sites.ts';
-import { pagesUntilThen, siteUntilThen } from './until-site-yaml.ts';
 
 // What the files of a publication say, read here without the program's own code.
 
@@ -106,11 +105,7 @@ export function contentOf({ content }: BuiltPublication): WrittenContent {
   const essays = all.filter(isPublished);
   const slugs = new Set(essays.map(({ slug }) => slug));
   return {
-    site: parse(
-      existsSync(join(content, 'site.yaml'))
-        ? readFileSync(join(content, 'site.yaml'), 'utf8')
-        : siteUntilThen,
-    ),
+    site: parse(readFileSync(join(content, 'site.yaml'), 'utf8')),
     essays: essays.map((essay) => ({
       ...essay,
       answers: essay.answers.filter((answer) => slugs.has(answer.essay)),
@@ -122,12 +117,23 @@ export function contentOf({ content }: BuiltPublication): WrittenContent {
     series: yaml<WrittenSeries>('series')
       .map((one) => ({ ...one, essays: one.essays.filter((slug) => slugs.has(slug)) }))
       .filter((one) => one.essays.length > 0),
-    pages:
-      pagesUntilThen ??
-      textsIn(join(content, 'pages'), '.mdx')
-        .filter(({ id, text }) => id !== 'home' && !partsOf(text).data.draft)
-        .map(({ id }) => id),
+    pages: textsIn(join(content, 'pages'), '.mdx')
+      .filter(({ id, text }) => id !== 'home' && !partsOf(text).data.draft)
+      .map(({ id }) => id),
   };
+}
+
+/** Whose words an essay is in, with the pages that say who that is: of a retelling, those of the publication. */
+export function writersOf(
+  { kind, authors }: WrittenEssay,
+  content: WrittenContent,
+): { name: string; path: string }[] {
+  if (kind === 'retelling') return [{ name: content.site.title, path: '/' }];
+  const byId = new Map(content.authors.map((author) => [author.id, author]));
+  return authors.flatMap((id) => {
+    const author = byId.get(id);
+    return author ? { name: author.name, path: `/authors/${id}/` } : [];
+  });
 }
 
 const mdx = createProcessor({ remarkPlugins: [remarkGfm] });

@@ -3,7 +3,9 @@ import { paths } from '../../../src/publication/addresses/paths.ts';
 import { browsing } from '../../support/open.ts';
 import { pagesOf } from '../../support/pages.ts';
 
-describe.each(inject('sites'))('$name', (site) => {
+const { everything, underBase } = inject('sites');
+
+describe.each([everything, underBase])('$name', (site) => {
   const paths = pagesOf(site).map(({ path }) => path);
   const open = browsing(site);
 
@@ -26,8 +28,7 @@ describe.each(inject('sites'))('$name', (site) => {
   });
 });
 
-const [site] = inject('sites');
-if (!site) throw new Error('No site was built.');
+const site = inject('sites').everything;
 const pages = pagesOf(site);
 const open = browsing(site);
 
@@ -46,7 +47,7 @@ test.each(reading)('$path says the same without JavaScript', async ({ path }) =>
 });
 
 test('notes lead to their references and back', async () => {
-  const { page, close } = await open('/essays/its-not-about-you/');
+  const { page, close } = await open('/essays/the-pencil/');
   await page.click('sup a');
   await page.waitForURL(/#fn-/);
   await page.click('[data-footnote-backref]');
@@ -56,7 +57,7 @@ test('notes lead to their references and back', async () => {
 
 test('a line of an essay holds 60 to 70 characters on a desktop, 80 at the most, and 30 on the narrowest phone', async () => {
   const lengths = async (width: number) => {
-    const { page, close } = await open('/essays/until-its-about-you/', {
+    const { page, close } = await open('/essays/the-pencil/', {
       viewport: { width, height: 900 },
     });
     const lines = await page.evaluate(() =>

@@ -24,15 +24,17 @@ const pathsOf = (slugs: readonly string[]) => slugs.map((slug) => `/essays/${slu
 /** What the fixture says of its dates, as its pages should. */
 const dates: Record<string, string> = {
   'the-pencil': '2013',
-  'against-the-ruler': 'Undated',
+  'against-the-ruler': 'date unknown',
   'two-hands': 'September 30, 2013',
   'measure-once': 'September 2013',
-  'a-letter-on-string': 'Undated',
+  'a-letter-on-string': 'date unknown',
+  // In the language of the essay.
+  'al-khatt': 'سبتمبر 2013',
 };
 
 /** Whose words each kind of text is in. */
 const provenance = {
-  retelling: /^Retold from an (unsigned essay|essay by .+), in our words\./,
+  retelling: /^Retold from an (unsigned essay|essay by .+), in the words of The Workbench\./,
   reprint: /^Reprinted from an (unsigned essay|essay by .+), word for word\./,
   original: /^First published here\./,
 };
@@ -50,7 +52,9 @@ describe.each(essays)('$slug', (essay) => {
       expect(textOf(link)).toBe(authors.find((author) => author.id === id)?.name);
     }
     if (essay.authors.length === 0) {
-      expect(document.querySelector('article > header a[href="/authors/unsigned/"]')).not.toBe(null);
+      expect(document.querySelector('article > header a[href="/authors/unsigned/"]')).not.toBe(
+        null,
+      );
     }
   });
 
@@ -177,5 +181,31 @@ test('each edition is offered on the home and about pages, too', () => {
         expect(pageAt(path).querySelector(`a[href="${href}"]`), href).not.toBe(null);
       }
     }
+  }
+});
+
+test('an essay in another language than the site says so, and which way it runs', () => {
+  for (const [slug, lang, dir] of [
+    ['vom-kleben', 'de', 'ltr'],
+    ['al-khatt', 'ar', 'rtl'],
+  ] as const) {
+    const document = pageAt(`/essays/${slug}/`);
+    const text = document.querySelector('.e-content')?.closest('[lang]');
+    expect(text?.getAttribute('lang')).toBe(lang);
+    expect(text?.getAttribute('dir') ?? 'ltr').toBe(dir);
+    expect(document.querySelector('header.masthead')?.closest('[lang]')?.getAttribute('lang')).toBe(
+      'en-US',
+    );
+  }
+});
+
+test('what a reader may take along is said after the essay, what the series shows after the series', () => {
+  const essay = textOf(pageAt('/essays/the-pencil/').body);
+  for (const sentence of ['Draw before you measure.', 'Keep the ends.']) {
+    expect(essay).toContain(sentence);
+  }
+  const whole = textOf(pageAt('/series/hand-and-machine/complete/').body);
+  for (const sentence of ['nobody should measure alone', 'Who held the ladder?']) {
+    expect(whole).toContain(sentence);
   }
 });

@@ -5,7 +5,7 @@ import { JSDOM, VirtualConsole } from 'jsdom';
 import { mf2 } from 'microformats-parser';
 import sharp from 'sharp';
 import { describe, expect, inject, test } from 'vitest';
-import { contentOf } from '../../support/content.ts';
+import { contentOf, writersOf } from '../../support/content.ts';
 import { pagesOf, textOf, type BuiltPage } from '../../support/pages.ts';
 
 // What programs read from the pages, each by a parser that is not ours.
@@ -27,6 +27,7 @@ describe.each(essays)('of $path', (page) => {
   const address = `${site.origin}${path}`;
   const slug = path.split('/').at(-2) ?? '';
   const written = content.essays.find((essay) => essay.slug === slug);
+  const writers = written ? writersOf(written, content) : [];
   const parsed = () =>
     new JSDOM(html, { url: address, virtualConsole: new VirtualConsole() }).window.document;
 
@@ -34,8 +35,9 @@ describe.each(essays)('of $path', (page) => {
     expect(isProbablyReaderable(parsed())).toBe(true);
     const article = new Readability(parsed()).parse();
     expect(article?.title).toBe(textOf(document.querySelector('h1')));
-    const [author] = document.querySelectorAll('.head .p-author');
-    expect(article?.byline ?? 'Unsigned').toBe(textOf(author) || 'Unsigned');
+    expect(article?.byline ?? 'Unsigned').toBe(
+      writers.map(({ name }) => name).join(', ') || 'Unsigned',
+    );
     const kept = (article?.textContent ?? '').replace(/\s+/g, ' ');
     const prose = document.querySelector('.e-content');
     for (const block of prose?.querySelectorAll('p, h2, h3, li') ?? []) {
@@ -55,18 +57,18 @@ describe.each(essays)('of $path', (page) => {
     expect(properties['url']).toEqual([address]);
     expect(properties['published']).toEqual([written?.published]);
     expect(properties['content']).toHaveLength(1);
-    const authors = [...document.querySelectorAll('.head .p-author')].map((link) => ({
-      type: ['h-card'],
-      properties: {
-        name: [textOf(link)],
-        url: [new URL(link.getAttribute('href') ?? '', address).href],
-      },
-      value: textOf(link),
-    }));
-    expect(properties['author'] ?? []).toEqual(authors);
+    expect(properties['author'] ?? []).toEqual(
+      writers.map(({ name, path: who }) => ({
+        type: ['h-card'],
+        properties: { name: [name], url: [site.origin + who] },
+        value: name,
+      })),
+    );
     const comments = (properties['comment'] ?? []) as { properties: Record<string, unknown[]> }[];
     expect(comments.map((comment) => comment.properties['url'])).toEqual(
-      [...document.querySelectorAll('.h-cite')].map(({ id }) => [`${address}#${id}`]),
+      (written?.discussion?.comments ?? [])
+        .filter(({ replyTo }) => replyTo === undefined)
+        .map(({ id }) => [`${address}#comment-${id}`]),
     );
   });
 
@@ -77,12 +79,10 @@ describe.each(essays)('of $path', (page) => {
     expect(data.headline).toBe(textOf(document.querySelector('h1')));
     expect(shown).toContain(data.description);
     expect(data.url).toBe(address);
-    expect((data.author ?? []).map(({ name, url }: Record<string, string>) => [name, url])).toEqual(
-      [...document.querySelectorAll('.head .p-author')].map((link) => [
-        textOf(link),
-        new URL(link.getAttribute('href') ?? '', address).href,
-      ]),
-    );
+    expect(
+      [data.author ?? []].flat().map(({ name, url }: Record<string, string>) => ({ name, url })),
+    ).toEqual(writers.map(({ name, path: who }) => ({ name, url: site.origin + who })));
+    for (const { name } of writers) expect(shown).toContain(name);
     const part = series.find((one) => one.essays.includes(slug));
     expect(data.isPartOf?.name).toBe(part?.title);
     if (part) expect(shown).toContain(`part ${data.position} of ${part.essays.length}`);
@@ -91,15 +91,24 @@ describe.each(essays)('of $path', (page) => {
     expect(data.dateModified).toBe(written?.revised);
     const comments = [...document.querySelectorAll('.h-cite')];
     expect(data.commentCount).toBe(comments.length);
-    expect(
-      (data.comment ?? []).map(({ text }: { text: string }) => text.replace(/\s+/g, ' ')),
-    ).toEqual(
+    expect(textsOf(data.comment)).toEqual(
       comments.map((comment) =>
-        [...comment.querySelectorAll('.p-content > *')].map(textOf).join(' '),
+        [...(comment.querySelector('.p-content')?.querySelectorAll('p, li') ?? [])]
+          .map(textOf)
+          .join(' '),
       ),
     );
   });
 });
+
+interface CommentData {
+  text: string;
+  comment?: CommentData[];
+}
+
+/** The texts of comments, each before those of the replies to it. */
+const textsOf = (comments: readonly CommentData[] = []): string[] =>
+  comments.flatMap(({ text, comment }) => [text.replace(/\s+/g, ' '), ...textsOf(comment)]);
 
 test('the home page, the series and each author have their own data, other pages none', () => {
   const types = Object.fromEntries(pages.map((page) => [page.path, dataOf(page)?.['@type']]));
