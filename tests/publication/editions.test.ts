@@ -192,7 +192,8 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
     },
   );
 
-  describe.each(content.series)('the page of the whole series $id', ({ id, essays: order }) => {
+  describe.each(content.series)('the page of the whole series $id', (one) => {
+    const { id, essays: order } = one;
     const whole = pageOf(`series/${id}/complete/`);
     const articles = [...whole.querySelectorAll('article.part')];
 
@@ -224,8 +225,10 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
     test('has a list of contents, no id twice, and links that stay on it where they can', () => {
       const contents = [...whole.querySelectorAll('nav.contents a')];
       expect(contents.map((link) => link.getAttribute('href'))).toEqual([
-        '#preface',
+        ...(one.preface ? ['#preface'] : []),
         ...order.map((slug) => `#essay-${slug}`),
+        ...(one.afterword ? ['#afterword'] : []),
+        ...(one.questions ? ['#questions'] : []),
         ...(hasDiscussions(order) ? ['#discussions'] : []),
         ...(hasAuthors(order) ? ['#authors'] : []),
       ]);
@@ -273,8 +276,10 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
         link.getAttribute('href'),
       );
       expect(chapters).toEqual([
-        'preface.xhtml',
+        ...(one.preface ? ['preface.xhtml'] : []),
         ...order.map((slug) => `essay-${slug}.xhtml`),
+        ...(one.afterword ? ['afterword.xhtml'] : []),
+        ...(one.questions ? ['questions.xhtml'] : []),
         ...(hasDiscussions(order) ? ['discussions.xhtml'] : []),
         ...(hasAuthors(order) ? ['authors.xhtml'] : []),
         'sources.xhtml',

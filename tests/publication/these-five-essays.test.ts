@@ -38,7 +38,7 @@ test('every one is a retelling; the one whose day is known says it, the others t
   for (const { slug } of essays) {
     const document = pages.get(`/essays/${slug}/`)?.document;
     expect(textOf(document?.querySelector('.e-content p'))).toMatch(
-      /^Retold from an (unsigned essay|essay by .+), in our words\./,
+      /^Retold from an (unsigned essay|essay by .+), in the words of Who Is It About\?/,
     );
     expect(textOf(document?.querySelector('article > header'))).toContain(
       slug === 'the-heart-of-customer-service' ? 'September 30, 2013' : 'Undated',

@@ -50,7 +50,9 @@ export interface WrittenSeries {
   id: string;
   title: string;
   standfirst: string;
-  preface: string;
+  preface?: string;
+  afterword?: string;
+  questions?: string[];
   revised?: string;
   /** Slugs in reading order, of those only that are published. */
   essays: string[];
@@ -136,7 +138,7 @@ export function writersOf(
   });
 }
 
-const mdx = createProcessor({ remarkPlugins: [remarkGfm] });
+const mdx = createProcessor({ remarkPlugins: [[remarkGfm, { singleTilde: false }]] });
 type Root = ReturnType<typeof mdx.parse>;
 type Node = Root | Root['children'][number];
 
