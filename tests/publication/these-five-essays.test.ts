@@ -3,6 +3,8 @@
 import { gzipSync } from 'node:zlib';
 import { expect, inject, test } from 'vitest';
 import { contentOf } from '../support/content.ts';
+import { shiftByLateFonts } from '../support/layout-shift.ts';
+import { browsing, desktop, phone } from '../support/open.ts';
 import { pagesOf, textOf } from '../support/pages.ts';
 
 const site = inject('sites').ours;
@@ -41,7 +43,7 @@ test('every one is a retelling; the one whose day is known says it, the others t
       /^Retold from an (unsigned essay|essay by .+), in the words of Who Is It About\?/,
     );
     expect(textOf(document?.querySelector('article > header'))).toContain(
-      slug === 'the-heart-of-customer-service' ? 'September 30, 2013' : 'Undated',
+      slug === 'the-heart-of-customer-service' ? 'September 30, 2013' : 'date unknown',
     );
   }
 });
@@ -58,3 +60,15 @@ test('every page but the whole series arrives in ten packets, with all its style
     expect(Buffer.byteLength(html), path).toBeLessThanOrEqual(100_000);
   }
 });
+
+const open = browsing(site);
+
+test.each(['/', ...essays.map(({ slug }) => `/essays/${slug}/`)])(
+  'next to nothing in sight moves on %s when the font comes late',
+  async (path) => {
+    for (const viewport of [phone, desktop]) {
+      const shift = await shiftByLateFonts(open, path, viewport);
+      expect(shift, `${viewport.width} px`).toBeLessThanOrEqual(0.01);
+    }
+  },
+);

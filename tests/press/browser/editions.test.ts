@@ -53,9 +53,9 @@ test('the whole series is printed as a small book', async () => {
   // Every essay begins on a page of its own, below its own title, and has it above all its pages.
   const beginnings = text.flatMap((page, index) => (/^Part \d of 5$/m.test(page) ? [index] : []));
   expect(beginnings).toHaveLength(titles.length);
-  const appendix = text.findIndex((page) => /^Appendix$/m.test(page));
+  const end = text.findIndex((page) => /^(Afterword|Appendix)$/m.test(page));
   for (const [which, begins] of beginnings.entries()) {
-    const ends = beginnings[which + 1] ?? appendix;
+    const ends = beginnings[which + 1] ?? end;
     for (const [offset, page] of text.slice(begins, ends).entries()) {
       expect(page.startsWith(`${titles[which]}\n${begins + offset + 1}\n`), page).toBe(true);
     }

@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { paths } from '../../../src/publication/addresses/paths.ts';
 import { browsing } from '../../support/open.ts';
-import { pagesOf } from '../../support/pages.ts';
+import { pageOfEachKind, pagesOf } from '../../support/pages.ts';
 
 const { everything, underBase } = inject('sites');
 
@@ -29,11 +29,10 @@ describe.each([everything, underBase])('$name', (site) => {
 });
 
 const site = inject('sites').everything;
-const pages = pagesOf(site);
 const open = browsing(site);
 
 // What the search page says instead is in search.test.ts.
-const reading = pages.filter(({ path }) => path !== paths.search);
+const reading = pageOfEachKind(site).filter(({ path }) => path !== paths.search);
 
 test.each(reading)('$path says the same without JavaScript', async ({ path }) => {
   const said = [];

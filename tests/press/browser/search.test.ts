@@ -1,7 +1,7 @@
 import { describe, expect, inject, test } from 'vitest';
 import { expectAccessible } from '../../support/axe.ts';
 import { browsing } from '../../support/open.ts';
-import { pagesOf } from '../../support/pages.ts';
+import { pageOfEachKind, pagesOf } from '../../support/pages.ts';
 
 const { everything, underBase } = inject('sites');
 
@@ -38,7 +38,7 @@ describe.each([everything, underBase])('$name', (site) => {
     expect(found[0]).toMatchObject({
       title: 'The pencil, or how to think with 18 centimeters of cedar',
       path: `${site.base}essays/the-pencil/`,
-      facts: 'Mara Lind · Hand and machine, part 1 of 5',
+      facts: 'Retold from Mara Lind · Hand and machine, part 1 of 5',
     });
     expect(found[0]?.places).toHaveLength(1);
     expect(found[0]?.places[0]).toMatchObject({
@@ -100,7 +100,7 @@ describe.each([everything, underBase])('$name', (site) => {
   });
 
   test('no page loads anything of the search before somebody searches', async () => {
-    for (const { path } of pagesOf(site)) {
+    for (const { path } of pageOfEachKind(site)) {
       const { page, close } = await open(path);
       const field = page.getByRole('searchbox');
       if (await field.count()) await field.fill('marmalade');

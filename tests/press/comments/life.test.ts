@@ -98,7 +98,7 @@ describe.each(databases)('on %s', (database) => {
     const { page, asked, close } = await open();
     await page.getByText('Write a comment').click();
     await page.getByLabel('Your name').fill('Ann');
-    await page.waitForTimeout(200);
+    await page.waitForLoadState('networkidle');
     await close();
     expect(asked.length).toBeGreaterThan(0);
     for (const url of asked) expect(url).toContain(server.address);

@@ -58,7 +58,7 @@ test('texts that cannot be compiled are errors of the content, all of them', asy
   expect(printed).toContain('The content has 2 errors:');
   for (const name of [slug, 'two-hands']) {
     const path = `content/essays/${name}.mdx`;
-    const lines = (await readFile(path, 'utf8')).split('\n');
+    const lines = (await readFile(join(project, path), 'utf8')).split('\n');
     const line = lines.lastIndexOf('---') + 4; // The third line of the body.
     expect(printed).toContain(
       `${path}:${line}: the text cannot be compiled (No such word). Change what stands there, or the plugin in astro.config.mjs that stops at it.`,
