@@ -21,8 +21,8 @@ export default defineConfig({
       {
         test: {
           name: 'built',
-          include: ['tests/press/{site,browser}/**/*.test.ts'],
-          globalSetup: ['tests/support/build.ts', 'tests/support/browser.ts'],
+          include: ['tests/press/{site,browser}/**/*.test.ts', 'tests/publication/**/*.test.ts'],
+          globalSetup: ['tests/support/sites.ts', 'tests/support/browser.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

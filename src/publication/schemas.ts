@@ -52,7 +52,7 @@ const date = () =>
 const language = () =>
   z
     .string()
-    .regex(/^[a-z]{2,8}(-[a-z0-9]{1,8})*$/i, { error: notALanguage, abort: true })
+    .regex(/^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$/, { error: notALanguage, abort: true })
     .refine(isLanguage, notALanguage);
 
 const notALanguage = 'is not a language tag';

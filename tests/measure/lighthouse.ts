@@ -2,6 +2,7 @@
 // beside the tests because Lighthouse is 180 MB, wants an installed Chrome or Chromium, and measures time.
 
 import { execFile } from 'node:child_process';
+import { globSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,15 +11,17 @@ import { build } from '../support/build.ts';
 import { serve } from '../support/server.ts';
 
 const lighthouse = 'lighthouse@13.5.0';
-const paths = [
-  '',
-  'essays/until-its-about-you/',
-  'essays/',
-  'series/customer-service/',
-  'authors/',
-  'authors/rob-hicks/',
-  'about/',
-];
+
+/** The first page of each kind that the site has. */
+const pagesOfKinds = (dir: string): string[] => {
+  const pages = globSync('**/index.html', { cwd: dir })
+    .map((file) => file.slice(0, -'index.html'.length))
+    .toSorted();
+  const kinds = [/^$/, /^essays\/[^/]+\/$/, /^essays\/$/, /^series\/[^/]+\/$/, /^authors\/$/];
+  return [...kinds, /^authors\/[^/]+\/$/, /^about\/$/].flatMap(
+    (kind) => pages.find((path) => kind.test(path)) ?? [],
+  );
+};
 
 // Six round trips of 150 ms, and what they carry: the page is there after four, its font after two more. The fastest
 // peer, eleventy-base-blog 9, which has no font of its own, has 894 ms.
@@ -32,7 +35,7 @@ export async function lighthouseRows(): Promise<Record<string, Record<string, nu
   await build(process.cwd(), dir, { SITE_URL: server.address });
 
   const rows: Record<string, Record<string, number>> = {};
-  for (const path of paths) {
+  for (const path of pagesOfKinds(dir)) {
     const { stdout } = await promisify(execFile)(
       'npm',
       [

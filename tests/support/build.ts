@@ -1,24 +1,17 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { TestProject } from 'vitest/node';
 
-/** A built site: where its files lie, and the address for which it was built. */
-export interface BuiltSite {
-  name: string;
-  dir: string;
-  origin: string;
-  /** '/' or '/…/'. */
-  base: string;
-}
+/** The publication that has one of everything; everything here that needs some content takes it. */
+export const everything = 'tests/fixtures/everything';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    sites: BuiltSite[];
-  }
-}
+/** Somebody else's: French, essays of its own, no series, no discussion. */
+export const french = 'tests/fixtures/french';
+
+/** The publication of this project. */
+export const ours = '.';
 
 /**
  * Builds a project as `npm run build` does, within another command where one is given, and gives what the build
@@ -50,19 +43,19 @@ export async function build(
   return stdout + stderr;
 }
 
-/** A copy of this project in a temporary folder, for tests that change its content. */
-export async function aProject(): Promise<string> {
+/**
+ * A copy of this project in a temporary folder.
+ *
+ * @param publication The folder whose `content` and `public` it has.
+ */
+export async function aProject(publication = everything): Promise<string> {
   const project = await mkdtemp(join(tmpdir(), 'project-'));
-  const parts = [
-    '.env',
-    'src',
-    'content',
-    'public',
-    'astro.config.mjs',
-    'package.json',
-    'tsconfig.json',
-  ];
-  for (const path of parts) await cp(path, join(project, path), { recursive: true });
+  for (const path of ['.env', 'src', 'astro.config.mjs', 'package.json', 'tsconfig.json']) {
+    await cp(path, join(project, path), { recursive: true });
+  }
+  for (const path of ['content', 'public']) {
+    await cp(join(publication, path), join(project, path), { recursive: true });
+  }
   // Its own folder of packages: Astro keeps what it has read in there, and builds may run side by side.
   await mkdir(join(project, 'node_modules'));
   for (const name of await readdir('node_modules')) {
@@ -70,20 +63,4 @@ export async function aProject(): Promise<string> {
     await symlink(join(process.cwd(), 'node_modules', name), join(project, 'node_modules', name));
   }
   return project;
-}
-
-/** Builds the site once at the root of a host and once under a base path, for all tests of the built site. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'site-'));
-  const origin = 'https://example.org';
-  const sites = [
-    { name: 'at the root', dir: join(folder, 'root'), origin, base: '/' },
-    // A base path with the name of a folder of the site: a link without the base cannot pass by chance.
-    { name: 'under a base path', dir: join(folder, 'based'), origin, base: '/essays/' },
-  ];
-  for (const { dir, base } of sites) {
-    await build(process.cwd(), dir, { SITE_URL: origin + base });
-  }
-  project.provide('sites', sites);
-  return () => rm(folder, { recursive: true });
 }

@@ -24,7 +24,8 @@ export async function languageServer(
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   const waiting = new Map<number, (result: unknown) => void>();
-  const diagnostics = new Map<string, string[]>();
+  /** Who waits for what is found in a file, by its address. */
+  const diagnostics = new Map<string, (found: string[]) => void>();
 
   const send = (message: Message) => {
     const body = JSON.stringify({ jsonrpc: '2.0', ...message });
@@ -43,10 +44,7 @@ export async function languageServer(
         uri: string;
         diagnostics: { message: string }[];
       };
-      diagnostics.set(
-        uri,
-        found.map(({ message }) => message),
-      );
+      if (found.length > 0) diagnostics.get(uri)?.(found.map(({ message }) => message));
     } else if (id !== undefined) {
       // The server asks the editor: for settings, or for leave.
       const { items = [] } = (params ?? {}) as { items?: { section?: string }[] };
@@ -88,12 +86,12 @@ export async function languageServer(
     /** Opens a file with a text of its own, and waits until the server has found something in it. */
     async open(path: string, languageId: string, text: string): Promise<string[]> {
       const uri = `${root}/${path}`;
+      const found = new Promise<string[]>((resolve) => diagnostics.set(uri, resolve));
       send({
         method: 'textDocument/didOpen',
         params: { textDocument: { uri, languageId, version: 1, text } },
       });
-      while (!diagnostics.get(uri)?.length) await new Promise((resolve) => setTimeout(resolve, 50));
-      return diagnostics.get(uri) ?? [];
+      return found;
     },
     /** What it says of a place in a file, as JSON. */
     async at(path: string, what: 'hover' | 'completion', line: number, character: number) {

@@ -79,14 +79,14 @@ function essay(index: number, sentences: string[]): string {
   const text = (words: number) => paragraph(words, next, sentences);
   const inSeries = index % essaysInSeries;
   const data = {
-    title: `On service, the essay of number ${index + 1}`,
-    standfirst: `What the essay of number ${index + 1} says of those who serve, and of those who are served.`,
+    title: `On tools, the essay of number ${index + 1}`,
+    standfirst: `What the essay of number ${index + 1} says of those who hold, and of what they hold in their hands.`,
     authors: index % 5 === 4 ? [] : [authorId(index)],
     published: day(index),
     kind: 'retelling',
     source: {
       title: `The source of number ${index + 1}`,
-      place: 'on a company blog',
+      place: 'in a trade paper',
       date: '2013-09',
     },
     position: inSeries / essaysInSeries,
@@ -147,7 +147,7 @@ function discussion(index: number, sentences: string[]): string {
     text: paragraph(50, next, sentences),
   });
   return stringify({
-    place: 'under the essay on the company blog',
+    place: 'under the essay in the trade paper',
     comments: [
       comment('one'),
       comment('two', { replyTo: 'one' }),
@@ -170,13 +170,13 @@ function author(index: number): string {
 function series(index: number, essays: string[]): string {
   const number = Math.floor(index / essaysInSeries) + 1;
   return stringify({
-    title: `Service, volume ${number}`,
+    title: `Tools, volume ${number}`,
     standfirst: `The essays of volume ${number}, in the order in which they answer one another.`,
     preface: 'Read in order, the essays argue it out.\n\nA line runs through the argument.',
     essays,
     line: {
-      start: { label: 'Me', meaning: 'the one who serves' },
-      end: { label: 'Them', meaning: 'the one who is served' },
+      start: { label: 'Hand', meaning: 'what holds' },
+      end: { label: 'Tool', meaning: 'what is held' },
     },
   });
 }

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, inject } from 'vitest';
-import type { BuiltSite } from './build.ts';
+import type { BuiltSite } from './sites.ts';
 import { serve } from './server.ts';
 
 export const phone = { width: 390, height: 844 };

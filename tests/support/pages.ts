@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { JSDOM, VirtualConsole } from 'jsdom';
 import { policy } from '../../src/output/hosts/policy.ts';
 import { underBase } from '../../src/publication/addresses/paths.ts';
-import type { BuiltSite } from './build.ts';
+import type { BuiltSite } from './sites.ts';
 
 /** A page of a built site. */
 export interface BuiltPage {
@@ -33,6 +33,16 @@ export function pagesOf(site: BuiltSite): BuiltPage[] {
       const { document } = new JSDOM(html, { virtualConsole: new VirtualConsole() }).window;
       return { path: file.replace(/index\.html$/, ''), html, document };
     });
+}
+
+/** The longest page of each kind, for what is the same on all pages of a kind, and takes long to look at. */
+export function pageOfEachKind(site: BuiltSite): BuiltPage[] {
+  const kinds = Map.groupBy(pagesOf(site), ({ path }) =>
+    path.slice(site.base.length - 1).replace(/^\/(essays|series|authors)\/[^/]+\//, '/$1/*/'),
+  );
+  return [...kinds.values()].flatMap(
+    (pages) => pages.toSorted((a, b) => b.html.length - a.html.length)[0] ?? [],
+  );
 }
 
 /** The text of an element with white space folded. */

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { cachingOf, policy, typeOf } from '../../src/output/hosts/policy.ts';
 import { hostFiles, underBase } from '../../src/publication/addresses/paths.ts';
-import type { BuiltSite } from './build.ts';
+import type { BuiltSite } from './sites.ts';
 
 /** What hosts know by the ending of a name; the rest is for the policy to say. */
 export const types: Record<string, string> = {

@@ -144,8 +144,15 @@ export const parseMdx = (text: string) => mdx.parse(text);
 export function plainText(text: string): string {
   const paragraphs =
     paragraphsOf(text)?.map((paragraph) => paragraph.text) ??
-    parseMarkdown(text).children.map((block) =>
-      toString(block, { includeHtml: false, includeImageAlt: false }),
-    );
+    parseMarkdown(text).children.map((block) => wordsOf(block));
   return paragraphs.join('\n\n');
+}
+
+type Block = ReturnType<typeof parseMarkdown>['children'][number];
+
+/** The words of a block, those of the items of a list and of the paragraphs of a quotation parted by a space. */
+function wordsOf(block: Block): string {
+  return block.type === 'list' || block.type === 'listItem' || block.type === 'blockquote'
+    ? block.children.map(wordsOf).join(' ')
+    : toString(block, { includeHtml: false, includeImageAlt: false });
 }

@@ -8,8 +8,8 @@ import { aProject } from '../../support/build.ts';
 
 // One writer at work: the tests are the steps of an hour, in order.
 
-const essay = 'content/essays/until-its-about-you.mdx';
-const title = 'Customer Service—it can’t be about THEM until it’s about YOU';
+const essay = 'content/essays/the-pencil.mdx';
+const title = 'The pencil, or how to think with 18 centimeters of cedar';
 
 let project: string;
 let server: ChildProcess;
@@ -62,13 +62,13 @@ afterAll(async () => {
 });
 
 test('started with an error, it shows the error and no page', async () => {
-  const response = await page.goto(`${address}essays/until-its-about-you/`);
+  const response = await page.goto(`${address}essays/the-pencil/`);
   expect(response?.status()).toBe(500);
   const error = '"kind" is "retold". Write retelling';
   await shows(error);
   await shows(`${essay}:7`);
   expect(said).toContain(`${essay}:7: ${error}`);
-  for (const path of ['', 'atom.xml', 'series/customer-service/complete/']) {
+  for (const path of ['', 'atom.xml', 'series/hand-and-machine/complete/']) {
     expect((await fetch(address + path)).status, path).toBe(500);
   }
 });
@@ -80,26 +80,26 @@ test('fixed, the error gives way to the page without a restart or a hand', async
 });
 
 test('a change without an error is on the page', async () => {
-  await edit(essay, 'standfirst: >-\n  In an airport', 'standfirst: >-\n  In a station');
-  await page.getByText('In a station, a man in a jumpsuit').first().waitFor();
+  await edit(essay, 'standfirst: >-\n  A pencil', 'standfirst: >-\n  A crayon');
+  await page.getByText('A crayon is the only tool').first().waitFor();
 });
 
 test('errors made while a page is open come over it, all of them', async () => {
-  await edit(essay, 'sounds like a definition', "doesn't [sound](/essays/nowhere/) like one");
-  await edit('content/series/customer-service.yaml', 'title:', 'titel:');
+  await edit(essay, 'that matters: a tool', "doesn't [matter](/essays/nowhere/): a tool");
+  await edit('content/series/hand-and-machine.yaml', 'title:', 'titel:');
   await page.getByRole('heading', { name: 'The content has 4 errors' }).waitFor();
   await shows('"titel" is not a key here. Did you mean "title"?');
   await shows('the link "/essays/nowhere/" leads to no page of this site.');
   await shows('"doesn\'t" has a straight quotation mark or apostrophe');
-  await edit('content/series/customer-service.yaml', 'titel:', 'title:');
-  await edit(essay, "doesn't [sound](/essays/nowhere/) like one", 'sounds like a definition');
+  await edit('content/series/hand-and-machine.yaml', 'titel:', 'title:');
+  await edit(essay, "doesn't [matter](/essays/nowhere/): a tool", 'that matters: a tool');
   expect(await heading()).toBe(title);
 });
 
 test('text that cannot be read stops nothing', async () => {
-  await edit(essay, 'title: Customer', 'title: [Customer');
+  await edit(essay, 'title: The pencil', 'title: [The pencil');
   await shows('the data of the file cannot be read');
-  await edit(essay, 'title: [Customer', 'title: Customer');
+  await edit(essay, 'title: [The pencil', 'title: The pencil');
   expect(await heading()).toBe(title);
   await edit(essay, '</Aside>', '</Asid>');
   await shows('the text cannot be read as MDX');
@@ -121,7 +121,7 @@ All about zanzibars.
   const old = join(project, 'content/essays/zanzibar.mdx');
   await writeFile(old, text);
   await shows('there is no author "nobody"');
-  await writeFile(old, text.replace('nobody', 'ann-phillips'));
+  await writeFile(old, text.replace('nobody', 'mara-lind'));
   expect(await heading()).toBe(title);
 
   await rename(old, join(project, 'content/essays/pemba.mdx'));
@@ -139,31 +139,31 @@ All about zanzibars.
     })
     .toContain('content/essays/pemba.mdx');
 
-  await edit(essay, 'sounds like a definition', 'sounds like [one](/essays/pemba/)');
+  await edit(essay, 'that matters: a tool', '[one](/essays/pemba/) that matters: a tool');
   await page.getByRole('link', { name: 'one', exact: true }).waitFor();
   await rm(join(project, 'content/essays/pemba.mdx'));
   await shows('the link "/essays/pemba/" leads to no page of this site.');
 });
 
 test('what a loader cannot load is an error like any other, and hides none', async () => {
-  await edit(essay, 'sounds like [one](/essays/pemba/)', 'sounds like a definition');
+  await edit(essay, '[one](/essays/pemba/) that matters: a tool', 'that matters: a tool');
   expect(await heading()).toBe(title);
   await writeFile(
     join(project, 'content/essays/gate.svg'),
     '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>',
   );
-  await edit(essay, 'sounds like a definition', 'sounds ![like](./gate.svg)');
+  await edit(essay, 'that matters: a tool', 'that matters: ![a tool](./gate.svg)');
   await edit('content/site.yaml', 'title:', 'titel:');
   await shows('the image "./gate.svg" cannot be read');
   await shows('"titel" is not a key here. Did you mean "title"?');
   await edit('content/site.yaml', 'titel:', 'title:');
-  await edit(essay, 'sounds ![like](./gate.svg)', 'sounds like a definition');
+  await edit(essay, 'that matters: ![a tool](./gate.svg)', 'that matters: a tool');
   expect(await heading()).toBe(title);
 });
 
 test('a text that the plugins of the configuration stop at is one, too', async () => {
-  await edit(essay, 'sounds like a definition', 'sounds like Timbuktu');
+  await edit(essay, 'that matters: a tool', 'that matters in Timbuktu: a tool');
   await shows('the text cannot be compiled (No)');
-  await edit(essay, 'sounds like Timbuktu', 'sounds like a definition');
+  await edit(essay, 'that matters in Timbuktu: a tool', 'that matters: a tool');
   expect(await heading()).toBe(title);
 });

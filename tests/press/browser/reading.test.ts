@@ -1,9 +1,11 @@
 import { describe, expect, inject, test } from 'vitest';
 import { paths } from '../../../src/publication/addresses/paths.ts';
 import { browsing } from '../../support/open.ts';
-import { pagesOf } from '../../support/pages.ts';
+import { pageOfEachKind, pagesOf } from '../../support/pages.ts';
 
-describe.each(inject('sites'))('$name', (site) => {
+const { everything, underBase } = inject('sites');
+
+describe.each([everything, underBase])('$name', (site) => {
   const paths = pagesOf(site).map(({ path }) => path);
   const open = browsing(site);
 
@@ -26,13 +28,11 @@ describe.each(inject('sites'))('$name', (site) => {
   });
 });
 
-const [site] = inject('sites');
-if (!site) throw new Error('No site was built.');
-const pages = pagesOf(site);
+const site = inject('sites').everything;
 const open = browsing(site);
 
 // What the search page says instead is in search.test.ts.
-const reading = pages.filter(({ path }) => path !== paths.search);
+const reading = pageOfEachKind(site).filter(({ path }) => path !== paths.search);
 
 test.each(reading)('$path says the same without JavaScript', async ({ path }) => {
   const said = [];
@@ -46,7 +46,7 @@ test.each(reading)('$path says the same without JavaScript', async ({ path }) =>
 });
 
 test('notes lead to their references and back', async () => {
-  const { page, close } = await open('/essays/its-not-about-you/');
+  const { page, close } = await open('/essays/the-pencil/');
   await page.click('sup a');
   await page.waitForURL(/#fn-/);
   await page.click('[data-footnote-backref]');
@@ -56,7 +56,7 @@ test('notes lead to their references and back', async () => {
 
 test('a line of an essay holds 60 to 70 characters on a desktop, 80 at the most, and 30 on the narrowest phone', async () => {
   const lengths = async (width: number) => {
-    const { page, close } = await open('/essays/until-its-about-you/', {
+    const { page, close } = await open('/essays/the-pencil/', {
       viewport: { width, height: 900 },
     });
     const lines = await page.evaluate(() =>

@@ -23,7 +23,7 @@ const sentences: Record<Outcome, string> = {
 // The life of comments with the real engine, from a real browser, step by step: each test goes on where the one before
 // it ended. PostgreSQL needs more than npm brings; npm run test:comments asks for it.
 
-const path = '/essays/its-not-about-you/';
+const path = '/essays/two-hands/';
 const databases = ['SQLite', ...(process.env['TEST_COMMENTS'] === 'all' ? ['PostgreSQL'] : [])];
 
 describe.each(databases)('on %s', (database) => {
@@ -98,7 +98,7 @@ describe.each(databases)('on %s', (database) => {
     const { page, asked, close } = await open();
     await page.getByText('Write a comment').click();
     await page.getByLabel('Your name').fill('Ann');
-    await page.waitForTimeout(200);
+    await page.waitForLoadState('networkidle');
     await close();
     expect(asked.length).toBeGreaterThan(0);
     for (const url of asked) expect(url).toContain(server.address);
@@ -128,7 +128,7 @@ describe.each(databases)('on %s', (database) => {
 
   test('what waits is in the list of the moderator and on no page', async () => {
     const list = await engine.moderate('list');
-    expect(list).toMatch(/^1  Ann, 20.* UTC, on \/essays\/its-not-about-you\/\n    By script/);
+    expect(list).toMatch(/^1  Ann, 20.* UTC, on \/essays\/two-hands\/\n    By script/);
     expect(list).toMatch(/2  Bea, .*\n    Without scripts\.\n\n2 comments wait\.\n$/s);
     await engine.moderate('approve', 1);
     await rebuild();
@@ -174,7 +174,7 @@ describe.each(databases)('on %s', (database) => {
     expect(await post({ comment: '😀'.repeat(5000) })).toBe('received');
     // A comment that waits cannot be answered, nor one of another essay.
     expect(await post({ comment: 'To Bea', pid: '2' })).toBe('unanswerable');
-    expect(await post({ comment: 'To Ann', pid: '1', url: '/essays/until-its-about-you/' })).toBe(
+    expect(await post({ comment: 'To Ann', pid: '1', url: '/essays/the-pencil/' })).toBe(
       'unanswerable',
     );
   });

@@ -16,7 +16,7 @@ import { serve } from '../../support/server.ts';
 // The pages of a site that takes comments, beside those of one that takes none. In place of the engine stands a list.
 
 const origin = 'https://example.org';
-const commented = '/essays/the-heart-of-customer-service/';
+const commented = '/essays/against-the-ruler/';
 const comment = (objectId: number) => ({
   ...{ objectId, pid: null, rid: null, nick: 'Ann', status: 'approved', time: 0, orig: 'So.' },
   children: [],
@@ -79,7 +79,7 @@ test('a site that takes comments has the form, its style, its script and its per
   const forms = on.filter(
     (file) => /\.html$/.test(file) && read('on', file).includes('method="post"'),
   );
-  expect(forms).toHaveLength(5);
+  expect(forms).toHaveLength(12);
   for (const file of forms) expect(file).toMatch(/^\/essays\/.+/);
 });
 
@@ -100,13 +100,13 @@ test('what readers write is in a feed of the essay and of the site, and in no ot
     ).toEqual(
       [2, 1].map((number) => [
         `${origin}${commented}#comment-no_${number}`,
-        `tag:who-is-it-about.example,2026-11-22:${commented}comment-no_${number}`,
+        `tag:workbench.example,2025-01-31:${commented}comment-no_${number}`,
         'Ann',
         '<p>So.</p>',
       ]),
     );
   }
-  expect((await readFeed(read('on', 'essays/its-not-about-you/comments.xml'))).items).toEqual([]);
+  expect((await readFeed(read('on', 'essays/two-hands/comments.xml'))).items).toEqual([]);
   expect(read('on', `${commented}index.html`)).toMatch(
     new RegExp(`<link rel="alternate"[^>]* href="${commented}comments.xml"`),
   );

@@ -14,7 +14,7 @@ import { serve } from '../../support/server.ts';
 
 // What strangers send, through the real engine and the real build, into a real browser.
 
-const url = '/essays/its-not-about-you/';
+const url = '/essays/two-hands/';
 /** Levels of replies; the page indents three. */
 const depth = 6;
 

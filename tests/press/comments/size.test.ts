@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 import { expect, inject, test } from 'vitest';
-import { aProject, build } from '../../support/build.ts';
+import { aProject, build, everything } from '../../support/build.ts';
 import { anEngine } from '../../support/engine.ts';
 import { phone } from '../../support/open.ts';
 import { pagesOf } from '../../support/pages.ts';
@@ -13,7 +13,7 @@ import { serve } from '../../support/server.ts';
 
 // A measurement, of what no essay has had yet: npm run test:comments.
 
-const url = '/essays/its-not-about-you/';
+const url = '/essays/two-hands/';
 const count = 2000;
 
 test(`${count} comments on one essay`, async () => {
@@ -28,7 +28,7 @@ test(`${count} comments on one essay`, async () => {
      VALUES (?, ?, '${url}', 'approved', '2026-11-22 12:00:00', ?, ?)`,
   );
   const words =
-    readFileSync('content/essays/its-not-about-you.mdx', 'utf8').match(/\p{L}+/gu) ?? [];
+    readFileSync(join(everything, 'content/essays/the-pencil.mdx'), 'utf8').match(/\p{L}+/gu) ?? [];
   // Knuth's multiplicative hash: words in no order, and the same at every run.
   const word = (index: number) => words[(Math.imul(index, 2654435761) >>> 8) % words.length];
   const someWords = (number: number) =>

@@ -2,17 +2,18 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
-import { aProject, build, type BuiltSite } from '../../support/build.ts';
+import { aProject, build } from '../../support/build.ts';
 import { writeLargeContent } from '../../support/large-content.ts';
 import { filesOf } from '../../support/pages.ts';
+import type { BuiltSite } from '../../support/sites.ts';
 
-const slug = 'its-not-about-you';
+const slug = 'the-pencil';
 
 // Each in a file that everything before was built from: the text and the title of an essay, a component, an option, the
 // style of the book, and what draws cards.
 const changes: [file: string, from: string, to: string][] = [
-  [`content/essays/${slug}.mdx`, 'title: … It’s Not About You', 'title: … It’s About Who'],
-  [`content/essays/${slug}.mdx`, 'flea and the dog', 'dog and the flea'],
+  [`content/essays/${slug}.mdx`, 'title: The pencil, or', 'title: The pen, or'],
+  [`content/essays/${slug}.mdx`, 'a drawer front in her lap', 'a lap under her drawer front'],
   ['src/components/mdx/Aside.astro', 'aria-label="Aside"', 'aria-label="By the way"'],
   ['src/publication/text/plugins.ts', "footnoteLabel: 'Notes'", "footnoteLabel: 'Remarks'"],
   ['src/editions/book/book.css', 'line-height: 1.5', 'line-height: 1.4'],

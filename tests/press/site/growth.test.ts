@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { longestList } from '../../../src/publication/paging.ts';
-import { aProject, build } from '../../support/build.ts';
+import { aProject, build, everything } from '../../support/build.ts';
 import { pagesOf } from '../../support/pages.ts';
 
 // As in budget.test.ts.
@@ -14,10 +14,11 @@ const largestPage = 100_000;
 const essays = 250;
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
-// Words as they come in our own essays: what repeats itself compresses better than what people write.
-const vocabulary = readdirSync('content/essays').flatMap(
-  (file) => readFileSync(join('content/essays', file), 'utf8').match(/[a-z]{2,}/g) ?? [],
-);
+// Words as they come in essays: what repeats itself compresses better than what people write.
+const texts = join(everything, 'content/essays');
+const vocabulary = readdirSync(texts)
+  .filter((file) => file.endsWith('.mdx'))
+  .flatMap((file) => readFileSync(join(texts, file), 'utf8').match(/\b[a-z]{2,}\b/g) ?? []);
 
 /** So many words, other ones for every seed and the same for the same: multiples of a large prime pick them. */
 function words(seed: number, count: number): string {
@@ -37,7 +38,7 @@ function authorsOf(number: number): string[] {
   return [`${letters.charAt((number * 7) % 26)}-${words(number, 2).replace(' ', '-')}-${number}`];
 }
 
-/** Content of the lengths that ours has where lists show it: essays, two series, and their authors. */
+/** Content of common lengths where lists show it: essays, two series, and their authors. */
 function contentOf(count: number): Record<string, string> {
   const numbers = Array.from({ length: count }, (_, index) => index + 1);
   const slugOf = (number: number) => `essay-${number}`;
@@ -71,7 +72,9 @@ let project: string;
 let pages: Map<string, { html: string; document: Document }>;
 beforeAll(async () => {
   project = await aProject();
-  await rm(join(project, 'content'), { recursive: true });
+  for (const folder of ['essays', 'authors', 'series', 'discussions']) {
+    await rm(join(project, 'content', folder), { recursive: true });
+  }
   for (const [path, text] of Object.entries(contentOf(essays))) {
     const file = join(project, 'content', path);
     await mkdir(join(file, '..'), { recursive: true });

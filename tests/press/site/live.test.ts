@@ -5,14 +5,13 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { verify } from '../../../src/commands/verify/site.ts';
 import { serve } from '../../support/server.ts';
 
-const site = inject('sites').find(({ base }) => base !== '/');
-if (!site) throw new Error('No site was built under a base path.');
+const site = inject('sites').underBase;
 
 /** Serves a copy of the built site that takes the address of its server for its own, and holds a feed. */
 async function aLiveSite(without: string[] = []) {
   const dir = mkdtempSync(join(tmpdir(), 'live-'));
-  cpSync(site?.dir ?? '', dir, { recursive: true });
-  const server = await serve({ dir, base: site?.base ?? '' }, without);
+  cpSync(site.dir, dir, { recursive: true });
+  const server = await serve({ dir, base: site.base }, without);
   onTestFinished(async () => {
     await server.close();
     rmSync(dir, { recursive: true });
@@ -21,7 +20,7 @@ async function aLiveSite(without: string[] = []) {
     writeFileSync(join(dir, path), change(readFileSync(join(dir, path), 'utf8')));
   for (const file of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
     if (!/\.(html|xml)$/.test(file)) continue;
-    edit(file, (text) => text.replaceAll(`${site?.origin}${site?.base}`, server.address));
+    edit(file, (text) => text.replaceAll(`${site.origin}${site.base}`, server.address));
   }
   return { dir, edit, home: server.address };
 }
@@ -61,8 +60,8 @@ test('a missing header, a dead link, a lost fragment and a broken feed are told 
 
 test('a site that was built for another address is told so', async () => {
   const { edit, home } = await aLiveSite();
-  edit('about/index.html', (html) => html.replace(home, 'https://who-is-it-about.example/'));
+  edit('about/index.html', (html) => html.replace(home, 'https://elsewhere.example/'));
   expect(inShort(await verify(home))).toEqual([
-    'address: pages call themselves https://who-is-it-about.example (1)',
+    'address: pages call themselves https://elsewhere.example (1)',
   ]);
 });

@@ -12,7 +12,9 @@ import { filesOf, pagesOf } from '../../support/pages.ts';
 const mostFiles = 20_000;
 const largestFile = 25 * 1024 * 1024;
 
-describe.each(inject('sites'))('$name', (site) => {
+const { everything, underBase } = inject('sites');
+
+describe.each([everything, underBase])('$name', (site) => {
   const files = filesOf(site).map((file) => file.slice(site.base.length));
   const written = new Map(Object.entries(filesForHosts(policy, site.base, en)));
   const bytesOf = (file: string) => readFileSync(join(site.dir, file));

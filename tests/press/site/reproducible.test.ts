@@ -7,8 +7,7 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { aProject, build } from '../../support/build.ts';
 import { filesOf } from '../../support/pages.ts';
 
-const [site] = inject('sites');
-if (!site) throw new Error('No site was built.');
+const site = inject('sites').everything;
 
 // A name space of its own has no network, and a set of one processor no second: where the system allows them.
 const wrappers = [

@@ -7,8 +7,8 @@ import { takeLock } from '../../../src/output/lock.ts';
 import { aProject, build } from '../../support/build.ts';
 import { filesOf } from '../../support/pages.ts';
 
-const essay = 'content/essays/its-not-about-you.mdx';
-const [before, after] = ['flea and the dog', 'zanzibar and the dog'];
+const essay = 'content/essays/the-pencil.mdx';
+const [before, after] = ['a drawer front in her lap', 'a zanzibar in her lap'];
 
 async function aProjectFor(): Promise<string> {
   const project = await aProject();

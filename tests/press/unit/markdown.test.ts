@@ -104,6 +104,9 @@ test('what a machine reads of a comment is what a reader sees of it', () => {
   expect(plainText('One <b>bold</b> *word* ![alt](x.png)\n\n<script>alert(1)</script>')).toBe(
     'One bold word \n\n',
   );
+  expect(plainText('*So*:\n\n- one,\n- two\n  - and three.\n\n> Four.\n>\n> Five.')).toBe(
+    'So:\n\none, two and three.\n\nFour. Five.',
+  );
 });
 
 /** MDX as it stands on a page under /base/, with the pictures that it has. */

@@ -8,6 +8,7 @@ import type { Sources } from '../../../src/check/files.ts';
 import { parseContentFile } from '../../../src/publication/text/content-files.ts';
 import { newFiles, openQuestion, withAnswer, type Wanted } from '../../../src/check/new-content.ts';
 import { schemas } from '../../../src/publication/schemas.ts';
+import { everything } from '../../support/build.ts';
 import { sources } from '../../support/factories.ts';
 
 const today = '2026-01-01';
@@ -189,7 +190,7 @@ const folder = mkdtempSync(join(tmpdir(), 'new-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the command writes what it says, and nothing when it refuses', async () => {
-  cpSync('content', join(folder, 'content'), { recursive: true });
+  cpSync(join(everything, 'content'), join(folder, 'content'), { recursive: true });
   const all = () =>
     readdirSync(join(folder, 'content'), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -206,19 +207,19 @@ test('the command writes what it says, and nothing when it refuses', async () =>
       child.stdin?.end();
     });
   const before = all();
-  const wanted = ['essay', 'A Sixth', '--author', 'ann-phillips', '--series', 'customer-service'];
+  const wanted = ['essay', 'A Sixth', '--author', 'mara-lind', '--series', 'hand-and-machine'];
 
   const [missing, misspelt] = await Promise.all([run(...wanted), run(...wanted, '--positon', '1')]);
   expect(missing.code).toBe(1);
-  expect(missing.said).toContain('Missing: position on the line of the series, from 0 (Me) to 1');
+  expect(missing.said).toContain('Missing: position on the line of the series, from 0 (Hand) to 1');
   expect(misspelt.said).toContain("Unknown option '--positon'");
   expect(all()).toBe(before);
 
   const made = await run(...wanted, '--position', '0.9');
   expect(made.code, made.said).toBe(0);
   expect(made.said).toContain('content/essays/a-sixth.mdx is made');
-  expect(readFileSync(join(folder, 'content/series/customer-service.yaml'), 'utf8')).toContain(
-    '\n  - a-sixth\n',
+  expect(readFileSync(join(folder, 'content/series/hand-and-machine.yaml'), 'utf8')).toContain(
+    '  - the-last-screw\n  - a-sixth\nrevised:',
   );
   expect((await run(...wanted, '--position', '0.9')).said).toContain('is there already');
 });

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { filesOf, pagesOf } from '../../support/pages.ts';
+import { contentOf } from '../support/content.ts';
+import { filesOf, pagesOf } from '../support/pages.ts';
+import { publications } from './publications.ts';
 
-describe.each(inject('sites'))('$name', (site) => {
+describe.each([...publications, inject('sites').underBase])('$name', (site) => {
   const pages = pagesOf(site);
   const files = new Set(filesOf(site));
 
@@ -58,12 +60,32 @@ describe.each(inject('sites'))('$name', (site) => {
     expect(read('robots.txt')).toContain(`Sitemap: ${site.origin}${site.base}sitemap-index.xml`);
   });
 
-  test('every page is there', () => {
-    for (const path of ['', 'essays/', 'series/', 'authors/', 'authors/unsigned/', 'about/']) {
-      expect(files).toContain(`${site.base}${path}index.html`);
-    }
-    for (const file of ['404.html', 'favicon.svg', 'robots.txt']) {
-      expect(existsSync(join(site.dir, file)), file).toBe(true);
+  test('everything that is published has its page, and nothing else has one', () => {
+    const { essays, authors, series, pages: named } = contentOf(site);
+    const unsigned = essays.some((essay) => essay.authors.length === 0) ? ['unsigned'] : [];
+    const expected = [
+      ...['', 'essays/', 'authors/', 'search/', '404.html'],
+      ...essays.map(({ slug }) => `essays/${slug}/`),
+      ...[...authors.map(({ id }) => id), ...unsigned].map((id) => `authors/${id}/`),
+      ...series.flatMap(({ id }) => [`series/${id}/`, `series/${id}/complete/`]),
+      ...(series.length > 0 ? ['series/'] : []),
+      ...named.map((name) => `${name}/`),
+    ];
+    const listed = pages.map(({ path }) => path.slice(site.base.length));
+    // Of long lists there are parts, on pages with a number or a letter.
+    const whole = listed.filter((path) => !/\/?(page|letter)\/\w+\/$/.test(path));
+    expect(whole.toSorted()).toEqual(expected.toSorted());
+  });
+
+  test('no draft and no essay of a later day has left a word or a file', () => {
+    const { keptBack } = contentOf(site);
+    for (const { slug, title } of keptBack) {
+      for (const file of files) {
+        expect(file).not.toContain(slug);
+        if (!/\.(html|xml|json|txt)$/.test(file)) continue;
+        const text = readFileSync(join(site.dir, file.slice(site.base.length)), 'utf8');
+        expect(text.includes(title), `${title} in ${file}`).toBe(false);
+      }
     }
   });
 });
