@@ -9,13 +9,13 @@ import type { BuiltPublication } from './sites.ts';
 // What the files of a publication say, read here without the program's own code.
 
 /** A comment of an archived discussion. */
-export interface WrittenComment {
+interface WrittenComment {
   id: string;
   text: string;
   replyTo?: string;
 }
 
-export interface WrittenDiscussion {
+interface WrittenDiscussion {
   place: string;
   claimed?: number;
   comments: WrittenComment[];
@@ -38,7 +38,7 @@ export interface WrittenEssay {
   discussion?: WrittenDiscussion;
 }
 
-export interface WrittenAuthor {
+interface WrittenAuthor {
   id: string;
   name: string;
   surname: string;

@@ -125,13 +125,14 @@ test(`none of ${injections.length} injections is live`, async () => {
       'article class',
       'article id',
       'div class',
+      'div dir',
       'h3 class',
       'h3 id',
     ],
     ...['ol class', 'ol role', 'p class', 'span class', 'time class', 'time datetime'],
   ]);
   expect(new Set(found.links)).toEqual(new Set(['https: ugc nofollow']));
-  expect(found.outside).toEqual([1, 1, 0, 4, 5]);
+  expect(found.outside).toEqual([1, 1, 0, 4, 6]);
   expect(found.scripts).toBe(4);
   expect(overflow).toBeLessThanOrEqual(0);
 });
