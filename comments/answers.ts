@@ -1,4 +1,5 @@
 import {
+  fields as form,
   longestComment,
   longestName,
   type Outcome,
@@ -36,7 +37,8 @@ interface Controller {
   modelInstance: { select: (where: { objectId: string }) => Promise<StoredComment[]> };
 }
 
-const taken = ['nick', 'comment', 'url', 'pid'];
+const { trap, ...stored } = form;
+const taken: readonly string[] = Object.values(stored);
 
 // Control characters; PostgreSQL cannot store U+0000. https://www.postgresql.org/docs/current/datatype-character.html
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
@@ -44,18 +46,18 @@ const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
 const lengthOf = (text: string) => [...text].length;
 
 /** Why a comment cannot be taken, as far as its fields tell. Cleans the fields, and takes out those that are not ours. */
-function faultIn(fields: Record<string, unknown>): Outcome | undefined {
-  const isTrapped = fields['subject'] !== undefined && fields['subject'] !== '';
+function errorIn(fields: Record<string, unknown>): Outcome | undefined {
+  const isTrapped = fields[trap] !== undefined && fields[trap] !== '';
   for (const [name, value] of Object.entries(fields)) {
     if (taken.includes(name) && typeof value === 'string' && value.trim() !== '') {
       fields[name] = value.toWellFormed().replace(controls, '').trim();
     } else delete fields[name];
   }
-  const { nick, comment, pid } = fields;
+  const { [form.name]: name, [form.text]: text, [form.parent]: parent } = fields;
   if (isTrapped) return 'mechanical';
-  if (typeof nick !== 'string' || typeof comment !== 'string') return 'incomplete';
-  if (lengthOf(nick) > longestName || lengthOf(comment) > longestComment) return 'incomplete';
-  if (typeof pid === 'string' && !/^\d{1,9}$/.test(pid)) return 'unanswerable';
+  if (typeof name !== 'string' || typeof text !== 'string') return 'incomplete';
+  if (lengthOf(name) > longestName || lengthOf(text) > longestComment) return 'incomplete';
+  if (typeof parent === 'string' && !/^\d{1,9}$/.test(parent)) return 'unanswerable';
   return undefined;
 }
 
@@ -86,7 +88,7 @@ export function answering(site: URL) {
 
     const { url } = fields;
     if (typeof url !== 'string' || !/^\/essays\/[a-z0-9-]+\/$/.test(url)) context.throw(400);
-    const outcome = faultIn(fields) ?? (await outcomeOf(context, next));
+    const outcome = errorIn(fields) ?? (await outcomeOf(context, next));
     if (context.req.headers.accept === 'application/json') {
       context.status = 200;
       context.body = { outcome };

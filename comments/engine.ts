@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { answering } from './answers.ts';
 import { installEngine } from './install.ts';
 import { isPostgres, prepareDatabase } from './database.ts';
-import { door } from './request-filter.ts';
+import { requestFilter } from './request-filter.ts';
 import { administrator, dataFolder, makeKeys, type Keys } from './keys.ts';
 
 const require = createRequire(import.meta.url);
@@ -35,7 +35,7 @@ export async function startEngine(site: URL, address: URL, port: number): Promis
   const { hasAdministrator } = await prepareDatabase(dataFolder);
   const engine = loadEngine(keys, site, address);
   if (!hasAdministrator) await register(engine, keys);
-  answer = door(engine);
+  answer = requestFilter(engine);
   return here;
 }
 

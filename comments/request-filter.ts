@@ -37,7 +37,7 @@ function refusalOf({ method, url, headers }: IncomingMessage): number | undefine
 }
 
 /** Lets in to the engine what readers, the build and the moderator need, and nothing else. */
-export function door(engine: RequestListener): RequestListener {
+export function requestFilter(engine: RequestListener): RequestListener {
   return (request, response) => {
     const status = refusalOf(request);
     if (status !== undefined) {

@@ -16,7 +16,7 @@ import {
   imagePattern,
   siteFile,
 } from '../publication/collections.ts';
-import type { CollectionName } from '../publication/schemas.ts';
+import { idPattern, type CollectionName } from '../publication/schemas.ts';
 import { unseen } from '../publication/text/unseen.ts';
 
 /** All that the site is made from, as it lies on the disk. Paths are relative, with forward slashes. */
@@ -85,7 +85,7 @@ function nameErrorsOf(file: string, collection: CollectionName): ContentError[] 
       problem: 'the file would not be read',
       fix: `Name it content/${collection}/<id>${extensionOf(collection)}.`,
     });
-  } else if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) {
+  } else if (!idPattern.test(id)) {
     errors.push({
       file,
       problem: `"${id}" cannot be an address`,

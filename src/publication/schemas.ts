@@ -28,8 +28,11 @@ const text = () => z.string().trim().min(1, 'is empty');
 /** Text that is rendered as Markdown; raw HTML is refused. */
 const markdown = () => text().meta({ format: 'markdown' });
 
+/** What can be an address: the name of a file of the content, and how others call it. */
+export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 /** A name in lower case that can be an address, as in `ann-doe`. */
-const id = () => z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not in the form of an id');
+const id = () => z.string().regex(idPattern, 'is not in the form of an id');
 
 // `2013` is a number in YAML; `2013-09-30` stays text (see text/content-files.ts).
 const dateText = z.preprocess(

@@ -1,3 +1,4 @@
+import { cardSize } from '../../publication/addresses/paths.ts';
 import { sheetOf, type Sheet } from './canvas.ts';
 import { circle, ring, stroke } from './shapes.ts';
 import { typeset } from './typesetting.ts';
@@ -15,9 +16,7 @@ export interface SocialCard {
   line?: { start: string; end: string; positions: readonly number[]; current?: number | undefined };
 }
 
-// Open Graph: 1.91 to 1, https://ogp.me; large enough for every network.
-const width = 1200;
-const height = 630;
+const { width, height } = cardSize;
 
 const margin = 80;
 const gap = 28;

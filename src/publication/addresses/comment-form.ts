@@ -1,5 +1,14 @@
 // What the form under an essay and the engine behind it must agree on.
 
+/** The fields of the form, by the names that the engine gives to what it stores; `trap` is for machines only. */
+export const fields = {
+  page: 'url',
+  name: 'nick',
+  parent: 'pid',
+  text: 'comment',
+  trap: 'subject',
+} as const;
+
 /** Characters of a name. */
 export const longestName = 60;
 

@@ -28,6 +28,9 @@ export const fixedPages = ['/', '/essays/', '/series/', '/authors/', '/search/']
 export const snapshotFile = 'comments.json';
 export const snapshotId = 'snapshot';
 
+/** The size of a social card, in px: 1.91 to 1, https://ogp.me; large enough for every network. */
+export const cardSize = { width: 1200, height: 630 };
+
 /** The folders of the output that are made at build, besides those of pages. */
 export const madeFolders = ['cards', '_astro'] as const;
 

@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, test, vi } from 'vitest';
-import { door, pseudonymOf } from '../../../comments/request-filter.ts';
+import { requestFilter, pseudonymOf } from '../../../comments/request-filter.ts';
 
-/** What the door does with a request: the status with which it turns it away, or what it hands to the engine. */
+/** What the request filter does with a request: the status with which it turns it away, or what it hands to the engine. */
 function ask(method: string, url: string, headers: Record<string, string> = {}) {
   const engine = vi.fn();
   const response = { writeHead: vi.fn(() => ({ end: () => {} })) };
   const request = { method, url, headers: { ...headers }, socket: { remoteAddress: '127.0.0.1' } };
-  // Only what the door looks at is there.
-  door(engine)(request as unknown as IncomingMessage, response as unknown as ServerResponse);
+  // Only what the request filter looks at is there.
+  requestFilter(engine)(
+    request as unknown as IncomingMessage,
+    response as unknown as ServerResponse,
+  );
   return {
     status: response.writeHead.mock.calls[0]?.at(0),
     entered: engine.mock.calls.length > 0,
