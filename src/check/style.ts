@@ -16,8 +16,8 @@ interface StyleCheck {
   fixes?: Readonly<Partial<Record<Language, string>>>;
 }
 
-/** The languages whose style is known, each by the first part of its tag. */
-type Language = 'de' | 'en' | 'es' | 'fr' | 'it' | 'nl' | 'pt';
+/** The languages whose style is known, each by the first part of its tag; and American English, by both. */
+type Language = 'en-US' | 'de' | 'en' | 'es' | 'fr' | 'it' | 'nl' | 'pt';
 
 /** One pattern for all of them. */
 const inAll = (pattern: RegExp) => ({
@@ -63,6 +63,15 @@ export const styleChecks = {
     says: 'is a word twice in a row',
     fix: 'Take one of the two out: the eye skips it, and a voice reads it.',
   },
+  'british-spelling': {
+    of: 'words',
+    patterns: {
+      'en-US':
+        /\b(?:(?:behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rum|sav|vap|vig)our\w*|(?:apolog|critic|emphas|organ|real|recogn|special|summar)is(?:e[ds]?|ing|ations?)|(?:cent|lit|met|theat)res?|(?:cancel|label|model|travel)l(?:ed|ers?|ing)|cheques?|defence|grey|offence|plough\w*|programmes?|whilst)\b/gi,
+    },
+    says: 'is spelled the British way',
+    fix: 'Write it the American way, as the rest of the texts are.',
+  },
   'link-text': {
     of: 'link',
     patterns: {
@@ -93,8 +102,9 @@ export function checksOf(
   const known = new Intl.Locale(language).language;
   return chosen.flatMap((name) => {
     const { of, patterns, says, fix, fixes }: StyleCheck = styleChecks[name];
-    const [, pattern] = Object.entries(patterns).find(([one]) => one === known) ?? [];
-    const [, itsFix] = Object.entries(fixes ?? {}).find(([one]) => one === known) ?? [];
+    const isIts = ([one]: [string, unknown]) => one === known || one === language;
+    const [, pattern] = Object.entries(patterns).find(isIts) ?? [];
+    const [, itsFix] = Object.entries(fixes ?? {}).find(isIts) ?? [];
     return pattern ? [{ name, of, pattern, says, fix: itsFix ?? fix }] : [];
   });
 }

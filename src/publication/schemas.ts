@@ -18,6 +18,7 @@ export const styleCheckNames = [
   'ellipses',
   'double-spaces',
   'repeated-words',
+  'british-spelling',
   'link-text',
 ] as const;
 

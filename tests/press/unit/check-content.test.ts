@@ -469,7 +469,7 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'an exception from a check that there is not': [
     sources(second, 'kind: original', `kind: original\n${exception('quotes', "doesn't")}`),
-    `${second}:8: "allow.0.check" is "quotes". Name the check of style: straight-quotes, dashes, ellipses, double-spaces, repeated-words, link-text.`,
+    `${second}:8: "allow.0.check" is "quotes". Name the check of style: straight-quotes, dashes, ellipses, double-spaces, repeated-words, british-spelling, link-text.`,
   ],
   'an exception without a reason': [
     sources(second, 'kind: original', 'kind: original\nallow: [{ check: dashes, text: a -- b }]'),
@@ -583,7 +583,7 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'a check of style that there is not': [
     sources(site, 'language: en', 'language: en\nchecks: [commas]'),
-    `${site}:4: "checks.0" is "commas". List the checks of style that apply (straight-quotes, dashes, ellipses, double-spaces, repeated-words, link-text), or leave the key out, for all that the language has; [] is none.`,
+    `${site}:4: "checks.0" is "commas". List the checks of style that apply (straight-quotes, dashes, ellipses, double-spaces, repeated-words, british-spelling, link-text), or leave the key out, for all that the language has; [] is none.`,
   ],
   'a broken link at the foot': [
     sources(site, 'language: en', 'language: en\nfooter: What [this](/abuot/) is.'),
@@ -747,6 +747,23 @@ test('a draft may still be to be written', () => {
     'kind: original\ndraft: true',
   );
   expect(messages(edited(draft, second, 'How it goes on.', 'To be written.'))).toEqual([]);
+});
+
+test('British spelling is found in American English, and nowhere else', () => {
+  const said = (language: string) =>
+    messages(
+      edited(
+        sources(second, 'It goes on.', 'The colour of a realised neighbourhood.'),
+        site,
+        'language: en',
+        `language: ${language}`,
+      ),
+    );
+  expect(said('en-US')).toEqual([
+    `${second}:13: "colour" is spelled the British way, and 2 more on the line. Write it the American way, as the rest of the texts are.`,
+  ]);
+  expect(said('en-GB')).toEqual([]);
+  expect(said('en')).toEqual([]);
 });
 
 test('the style of a text is that of its language, and of the site where it has none', () => {
