@@ -14,8 +14,8 @@ const slug = 'the-pencil';
 const changes: [file: string, from: string, to: string][] = [
   [`content/essays/${slug}.mdx`, 'title: The pencil, or', 'title: The pen, or'],
   [`content/essays/${slug}.mdx`, 'a drawer front in her lap', 'a lap under her drawer front'],
-  ['src/components/mdx/Aside.astro', 'aria-label="Aside"', 'aria-label="By the way"'],
-  ['src/publication/text/plugins.ts', "footnoteLabel: 'Notes'", "footnoteLabel: 'Remarks'"],
+  ['src/components/mdx/Aside.astro', 'class="aside"', 'class="aside by-the-way"'],
+  ['src/words/en.ts', "notes: 'Notes'", "notes: 'Remarks'"],
   ['src/editions/book/book.css', 'line-height: 1.5', 'line-height: 1.4'],
   ['src/editions/drawing/social-card.ts', 'const margin = 80', 'const margin = 90'],
 ];
@@ -39,7 +39,7 @@ test('a build after another shows every change, and is what a build from nothing
   const page = await readFile(join(again.dir, `essays/${slug}/index.html`), 'utf8');
   for (const [file, , to] of changes) {
     if (file.startsWith('src/editions/')) continue;
-    expect(page, file).toContain(to.replace(/^(title|footnoteLabel): '?|'$/g, ''));
+    expect(page, file).toContain(to.replace(/^(title|notes): '?|'$/g, ''));
   }
   const card = `cards/essays/${slug}.png`;
   const cards = [first, again].map(({ dir }) => readFile(join(dir, card)));
