@@ -55,6 +55,7 @@ export function textPlugins(base: string): TextPlugins {
       rehypeNoteRoles,
       rehypeCellAlignment,
       rehypeWideBoxes,
+      rehypeTaskLabels,
       rehypePictures,
       [rehypeUnderBase, base],
     ],
@@ -186,6 +187,21 @@ function rehypeWideBoxes() {
       };
       parent.children[index] = box;
       return SKIP;
+    });
+  };
+}
+
+/** Names the box of a task by what is to be done. */
+function rehypeTaskLabels() {
+  return (tree: Root) => {
+    visit(tree, 'element', (item) => {
+      if (item.tagName !== 'li') return;
+      const label = toString(item).trim();
+      for (const box of item.children.flatMap((child) =>
+        child.type === 'element' && child.tagName === 'p' ? child.children : child,
+      )) {
+        if (box.type === 'element' && box.tagName === 'input') box.properties['ariaLabel'] = label;
+      }
     });
   };
 }

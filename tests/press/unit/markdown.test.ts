@@ -118,6 +118,12 @@ async function rendered(text: string) {
   return { html: await container.renderToString(content), pictures };
 }
 
+test('the box of a task is named by what is to be done', async () => {
+  const { html } = await rendered('- [x] Sand the board\n- [ ] Oil it');
+  expect(html).toContain('aria-label="Sand the board"');
+  expect(html).toContain('aria-label="Oil it"');
+});
+
 test('a table and code stand in boxes that scroll, take the keyboard and have a name', async () => {
   const { html } = await rendered('| a |\n| - |\n| b |\n\n```\ncode\n```');
   for (const [name, element] of Object.entries({ Table: 'table', Code: 'pre' })) {
