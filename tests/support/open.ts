@@ -30,7 +30,11 @@ export function browsing(site: BuiltSite) {
       if (['error', 'warning'].includes(message.type())) troubles.push(message.text());
     });
     page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('requestfailed', (request) => troubles.push(`${request.url()} failed`));
+    page.on('requestfailed', (request) => {
+      // One that is given up because the page is left has not failed.
+      if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
+      troubles.push(`${request.url()} failed`);
+    });
     page.on('request', (request) => {
       if (new URL(request.url()).origin !== origin) troubles.push(`${request.url()} was asked for`);
     });

@@ -80,5 +80,5 @@ test('in a YAML file too', async () => {
   const text = `titel: X\n${readFileSync(join(everything, path), 'utf8')}`;
   expect(await server.open(path, 'yaml', text)).toEqual(['Property titel is not allowed.']);
   expect(await server.at(path, 'hover', 1, 1)).toContain('Write the title of the site');
-  expect(await server.at(path, 'completion', 0, 0)).toContain('contact');
+  expect(await server.at(path, 'completion', 0, 0)).toContain('checks');
 });
