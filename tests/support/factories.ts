@@ -131,10 +131,10 @@ preface: Read them in order.
 essays: [first, second]
 line:
   start:
-    label: Me
+    label: Near
     meaning: the one
   end:
-    label: Them
+    label: Far
     meaning: the others
 `,
   'content/discussions/first.yaml': `place: under the essay

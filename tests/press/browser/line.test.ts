@@ -79,7 +79,7 @@ describe.each([3, 12])('a series of %i essays', (count) => {
     }
     await writeFile(
       join(project, 'content/series/crowded.yaml'),
-      `title: Crowded\nstandfirst: Many.\npreface: Read.\nessays: [${slugs.join(', ')}]\nline:\n  start: { label: Me, meaning: one }\n  end: { label: Them, meaning: other }\n`,
+      `title: Crowded\nstandfirst: Many.\npreface: Read.\nessays: [${slugs.join(', ')}]\nline:\n  start: { label: Near, meaning: one }\n  end: { label: Far, meaning: other }\n`,
     );
     await build(project, crowded.dir);
   });

@@ -152,7 +152,7 @@ test('cards that differ by a letter or a dot are not taken for each other', () =
     title: 'Title',
     language: 'en',
     under: 'Author',
-    line: { start: 'Me', end: 'Them', positions: [0, 0.5, 1], current: 0.5 },
+    line: { start: 'Near', end: 'Far', positions: [0, 0.5, 1], current: 0.5 },
   };
   const drawings = [
     card,

@@ -181,7 +181,7 @@ test('a person is asked for everything, a script only for what is needed', () =>
   expect(problemsWith(wanted)).toEqual([]);
   expect(openQuestion({ what: 'essay', title: 'X' }, sources(), true)).toBeUndefined();
   expect(openQuestion({ what: 'essay', title: 'X', series: 'both' }, sources(), true)?.words).toBe(
-    'position on the line of the series, from 0 (Me) to 1 (Them)',
+    'position on the line of the series, from 0 (Near) to 1 (Far)',
   );
   expect(openQuestion({ what: 'series', title: 'X' }, sources(), true)?.about).toBe('essay');
 });
