@@ -68,7 +68,7 @@ test.each(['/', ...essays.map(({ slug }) => `/essays/${slug}/`)])(
   async (path) => {
     for (const viewport of [phone, desktop]) {
       const shift = await shiftByLateFonts(open, path, viewport);
-      expect(shift, `${viewport.width} px`).toBeLessThanOrEqual(0.02);
+      expect(shift, `${viewport.width} px`).toBeLessThanOrEqual(0.01);
     }
   },
 );
