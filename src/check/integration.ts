@@ -170,6 +170,12 @@ async function checkWhileWriting(
       .catch((error: unknown) => logger.warn(String(error)));
   });
 
+  // What is told while a page loads is lost on it: it is told again to one that has loaded meanwhile. A page of errors
+  // asks for itself, and is not among those that connect.
+  server.ws.on('connection', () => {
+    if (errors().length > 0) server.hot.send({ type: 'full-reload' });
+  });
+
   // A page waits until the content has been looked at as it now is.
   server.middlewares.use((request, response, next) => {
     if (/\/(@|node_modules\/|__)/.test(request.url ?? '')) return next(); // Vite's own.

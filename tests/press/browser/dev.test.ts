@@ -96,6 +96,36 @@ test('errors made while a page is open come over it, all of them', async () => {
   expect(await heading()).toBe(title);
 });
 
+test('an error that comes while a page still loads is shown on it all the same', async () => {
+  // What nobody is there to be told, Vite keeps for who comes next; so somebody is there.
+  const other = await browser.newPage();
+  await Promise.all([other.waitForEvent('websocket'), other.goto(address)]);
+  let connect = () => {};
+  const isTold = new Promise<void>((resolve) => (connect = resolve));
+  // Vite's client, which is told of changes, arrives after the error has been.
+  let isHeld = false;
+  await page.route('**/@vite/client', async (route) => {
+    isHeld = true;
+    await isTold;
+    await route.continue();
+  });
+  await page.goto(`${address}essays/the-pencil/`, { waitUntil: 'commit' });
+  await page.locator('article h1').waitFor();
+  const saidBefore = said.length;
+  await edit(essay, 'title: The pencil', 'titel: The pencil');
+  await expect
+    .poll(() => said.slice(saidBefore), { timeout: 30_000 })
+    .toContain('"titel" is not a key here');
+  expect(isHeld).toBe(true);
+  expect(await page.locator('article h1').count()).toBe(1);
+  connect();
+  await shows('"titel" is not a key here');
+  await page.unroute('**/@vite/client');
+  await other.close();
+  await edit(essay, 'titel: The pencil', 'title: The pencil');
+  expect(await heading()).toBe(title);
+});
+
 test('text that cannot be read stops nothing', async () => {
   await edit(essay, 'title: The pencil', 'title: [The pencil');
   await shows('the data of the file cannot be read');
