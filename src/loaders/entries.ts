@@ -149,7 +149,7 @@ async function loadedTextOf(
   { plugins, hashOf }: Compiler,
   interfaceWords: Words,
 ): Promise<StoredText> {
-  const { code, pictures } = await compiledText(body, filePath, plugins, interfaceWords);
+  const { code, pictures, sections } = await compiledText(body, filePath, plugins, interfaceWords);
   return {
     code,
     pictures: pictures.map((path) => ({
@@ -158,6 +158,7 @@ async function loadedTextOf(
       ...(isBeside(path) && { image: path }),
     })),
     notes: notesOf(body),
+    sections,
     words: countWords(body),
   };
 }

@@ -89,7 +89,7 @@ export function publicationOf(
   }
   return {
     site,
-    navigation: navigationOf(site, series.length > 0),
+    navigation: navigationOf(site, series),
     essays: inOrder,
     authors: bySurname(
       [...authors.values()].filter((author) => author.essays.length > 0),
@@ -100,7 +100,7 @@ export function publicationOf(
 }
 
 /** What the navigation shows: what its names mean, as far as it is there. */
-function navigationOf(site: Site, hasSeries: boolean): Publication['navigation'] {
+function navigationOf(site: Site, series: readonly Series[]): Publication['navigation'] {
   const { words, pages } = site;
   const places = new Map([
     ['essays', { name: words.site.essays, path: paths.essays }],
@@ -110,7 +110,11 @@ function navigationOf(site: Site, hasSeries: boolean): Publication['navigation']
       ({ id, title }) => [id, { name: title, path: paths.page(routes.page(id)) }] as const,
     ),
   ]);
-  if (hasSeries) places.set('series', { name: words.site.series, path: paths.allSeries });
+  const [only, ...more] = series;
+  if (only) {
+    const path = more.length === 0 ? paths.series(only.id) : paths.allSeries;
+    places.set('series', { name: words.site.series, path });
+  }
   return site.navigation.flatMap((name) => places.get(name) ?? []);
 }
 

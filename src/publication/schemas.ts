@@ -339,6 +339,8 @@ export const loadedText = z.object({
   ),
   /** The names of its notes in the order in which the text refers to them. */
   notes: z.array(z.string()),
+  /** Its sections: the id and the words of each heading of the second level. */
+  sections: z.array(z.object({ id: z.string(), title: z.string() })),
   /** The number of its words, notes included. */
   words: z.number(),
 });

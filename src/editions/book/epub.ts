@@ -39,7 +39,7 @@ export async function epub(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const [title, ...read] = await bookPages(series, parts, site, origin);
   const pages = [...(title ? [title] : []), contentsOf(read, site.words), ...read];
-  const pictures = [...parts.pictures.values()];
+  const pictures = [...parts.pictures.values(), ...(parts.argument ? [parts.argument] : [])];
   const files: Zippable = {
     // First and not compressed, so that the type can be read off the bytes.
     mimetype: [strToU8('application/epub+zip'), asItIs],
@@ -69,9 +69,14 @@ function contentsOf(pages: readonly BookPage[], { series, book }: Words): BookPa
         x('h1', { id: 'contents' }, series.contents),
         x(
           'ol',
-          pages.map(({ file, title, sections = [] }) =>
+          pages.map(({ file, title, essay, sections = [] }) =>
             x('li', [
-              link(file, title),
+              essay
+                ? x('a', { href: file }, [
+                    numbered(title, essay),
+                    x('span', { class: 'small meta' }, ` · ${essay.byline}`),
+                  ])
+                : link(file, title),
               sections.length === 0
                 ? null
                 : x(
@@ -96,6 +101,9 @@ function contentsOf(pages: readonly BookPage[], { series, book }: Words): BookPa
   };
 }
 
+const numbered = (title: string, essay: BookPage['essay']): string =>
+  essay ? `${essay.number}. ${title}` : title;
+
 /** The contents for e-readers of the time before EPUB 3: https://idpf.org/epub/20/spec/OPF_2.0_final_spec.html#Section2.4.1 */
 function ncxOf(series: Series, pages: readonly BookPage[], site: Site): Element {
   return x('ncx', { xmlns: 'http://www.daisy.org/z3986/2005/ncx/', version: '2005-1' }, [
@@ -103,9 +111,9 @@ function ncxOf(series: Series, pages: readonly BookPage[], site: Site): Element 
     x('docTitle', [x('text', series.title)]),
     x(
       'navMap',
-      pages.map(({ file, title }, index) =>
+      pages.map(({ file, title, essay }, index) =>
         x('navPoint', { id: `point-${index + 1}`, playOrder: index + 1 }, [
-          x('navLabel', [x('text', title)]),
+          x('navLabel', [x('text', numbered(title, essay))]),
           x('content', { src: file }),
         ]),
       ),
