@@ -88,7 +88,7 @@ export const en = {
     together: 'Read together',
     /** Of essays whose authors did not know of one another. */
     editorsReading:
-      'This is how we, the editors, read the essays side by side. As far as we know, no author knew of another’s.',
+      'This is our reading, the editors’. As far as we know, no author knew of another’s essay.',
     takeaways: 'To take with you',
     answers: 'Answers',
     answeredBy: 'Answered by',

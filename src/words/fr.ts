@@ -78,7 +78,7 @@ export const fr: Words = {
     all: 'Toute la série',
     together: 'Lus ensemble',
     editorsReading:
-      'C’est ainsi que nous, la rédaction, lisons ces essais côte à côte. À notre connaissance, aucun auteur ne connaissait l’essai d’un autre.',
+      'C’est notre lecture, celle de la rédaction. À notre connaissance, aucun auteur ne connaissait l’essai d’un autre.',
     takeaways: 'À emporter',
     answers: 'Répond à',
     answeredBy: 'A pour réponse',

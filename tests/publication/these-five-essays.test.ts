@@ -62,6 +62,38 @@ test('every page but the whole series arrives in ten packets, with all its style
 
 const open = browsing(site);
 
+test.each(essays.map(({ slug }) => slug))(
+  '%s begins high on its page, and what stands around it takes at most a third of its height',
+  async (slug) => {
+    for (const [viewport, lowest] of [
+      [desktop, 400],
+      [phone, 560],
+    ] as const) {
+      const { page, close } = await open(`/essays/${slug}/`, { viewport });
+      const { first, text, around } = await page.evaluate(() => {
+        const boxOf = (selector: string) => {
+          const box = document.querySelector(selector)?.getBoundingClientRect();
+          if (!box) throw new Error(`There is no ${selector}.`);
+          return box;
+        };
+        const [{ top }, end] = [
+          boxOf('.e-content'),
+          boxOf('[aria-labelledby=takeaways-heading]').bottom,
+        ];
+        const after = document.querySelector('#comments')?.getBoundingClientRect().top;
+        return {
+          first: boxOf('.e-content > p').top,
+          text: end - top,
+          around: (after ?? boxOf('.colophon').top) - end,
+        };
+      });
+      await close();
+      expect(first).toBeLessThanOrEqual(lowest);
+      expect(around / text).toBeLessThanOrEqual(1 / 3);
+    }
+  },
+);
+
 test.each(['/', ...essays.map(({ slug }) => `/essays/${slug}/`)])(
   'next to nothing in sight moves on %s when the font comes late: a line breaks elsewhere',
   async (path) => {

@@ -167,6 +167,7 @@ describe('notes', () => {
   test('lie over nothing, whatever they hold and wherever they end', async () => {
     for (const path of [
       specimen,
+      '/essays/al-khatt/',
       '/series/odd-jobs/complete/',
       '/series/hand-and-machine/complete/',
     ]) {
