@@ -12,7 +12,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { seal, unseal } from './cache-seal.ts';
 import { takeLock } from './lock.ts';
+import { keepAssets } from '../unstable/rendered-assets.ts';
 import { whyNotWritten } from './system-errors.ts';
+
+// Vite takes what follows a # or a ? for no part of a path, and the compiler of Astro does not escape quotes and line
+// breaks.
+const unreadable = /["#?\\\p{Cc}]/u;
 
 /**
  * Lets a build change the folder of the site at its very end, and as a whole: it is written beside it, and then takes its
@@ -23,6 +28,7 @@ export function wholeOutput(): AstroIntegration {
   const started = performance.now();
   let root = '';
   let cache = '';
+  let assets = '';
   let output: Output | undefined;
   const orRefuse = (write: () => void) => {
     try {
@@ -37,8 +43,15 @@ export function wholeOutput(): AstroIntegration {
     name: 'whole-output',
     hooks: {
       'astro:config:setup'({ command, config, updateConfig, logger }) {
-        if (command !== 'build') return;
         root = fileURLToPath(config.root);
+        const sign = unreadable.exec(decodeURIComponent(config.root.pathname))?.[0];
+        if (sign !== undefined) {
+          refuse(
+            `The path of this folder has ${JSON.stringify(sign)} in it, which the tools of the build cannot read: give the folder another name. It is ${root}`,
+          );
+        }
+        if (command !== 'build') return;
+        assets = config.build.assets;
         cache = fileURLToPath(config.cacheDir);
         orRefuse(() => {
           if (!takeLock(cache, 'build')) {
@@ -55,6 +68,9 @@ export function wholeOutput(): AstroIntegration {
       },
       'astro:build:start'({ logger }) {
         logger.info('Compiling the pages');
+      },
+      'astro:build:generated'() {
+        if (output) keepAssets(output.unfinished, assets);
       },
       'astro:build:done'({ logger }) {
         orRefuse(() => {

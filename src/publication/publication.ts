@@ -34,7 +34,7 @@ export function publicationOf(
   const authors = new Map<string, Author>(
     entries.authors.map(({ id, data }) => [
       id,
-      { ...data, id, essays: [], digest: digestOf(data) },
+      { ...data, id, essays: [], digest: digestOf([id, data]) },
     ]),
   );
   const archives = new Map(entries.discussions.map(({ id, data }) => [id, data]));
@@ -55,7 +55,7 @@ export function publicationOf(
       }),
       answers: [],
       answeredBy: [],
-      digest: digestOf([data, archive, live]),
+      digest: digestOf([id, data, archive, live]),
       ...(discussion.count > 0 && { discussion }),
     });
   }
@@ -68,7 +68,7 @@ export function publicationOf(
         ...data,
         id,
         essays: published(data.essays),
-        digest: digestOf(data),
+        digest: digestOf([id, data]),
       }))
       .filter((one) => one.essays.length > 0),
   );
