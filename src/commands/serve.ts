@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { takeLock } from '../output/lock.ts';
+import { refuse } from '../output/refuse.ts';
 import { whyNotWritten } from '../output/system-errors.ts';
 
 const usage = `npm run dev [-- --port 4321] [--host address]
@@ -64,9 +65,4 @@ function isFree(port: number): Promise<boolean> {
     server.once('error', () => resolve(false));
     server.listen(port, () => server.close(() => resolve(true)));
   });
-}
-
-function refuse(sentence: string): never {
-  console.error(sentence);
-  process.exit(1);
 }

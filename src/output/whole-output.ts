@@ -13,6 +13,7 @@ import type { AstroIntegration } from 'astro';
 import { seal, unseal } from './cache-seal.ts';
 import { takeLock } from './lock.ts';
 import { keepAssets } from '../unstable/rendered-assets.ts';
+import { refuse } from './refuse.ts';
 import { whyNotWritten } from './system-errors.ts';
 
 // Vite takes what follows a # or a ? for no part of a path, and the compiler of Astro does not escape quotes and line
@@ -116,10 +117,4 @@ function outputAt(given: string): Output {
       rmSync(before, { recursive: true, force: true });
     },
   };
-}
-
-function refuse(sentence: string): never {
-  console.error(sentence);
-  // Not by an error: Astro would wrap it into its own words and a stack.
-  process.exit(1);
 }
