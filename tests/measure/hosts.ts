@@ -13,13 +13,13 @@ import { vercelConfig } from '../../src/output/hosts/vercel.ts';
 import { errorsOf, fixes, type HostError } from '../../src/commands/verify/host.ts';
 import type { Host, Laid } from './hosts/host.ts';
 import { resourcesIn } from './hosts/resources.ts';
-import { apache, caddy, nginx } from './hosts/servers.ts';
+import { apache, barerApaches, caddy, nginx } from './hosts/servers.ts';
 import { azure, cloudflare, firebase, netlify } from './hosts/vendors.ts';
 import { vercel } from './hosts/vercel.ts';
 import { aProject, build } from '../support/build.ts';
 
 const groups: Record<string, Host[]> = {
-  servers: [nginx, caddy, apache],
+  servers: [nginx, caddy, apache, ...barerApaches],
   vendors: [cloudflare, netlify, vercel, firebase, azure],
 };
 const chosen = process.argv[2];
