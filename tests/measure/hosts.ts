@@ -12,7 +12,7 @@ import { policy, type Policy } from '../../src/output/hosts/policy.ts';
 import { vercelConfig } from '../../src/output/hosts/vercel.ts';
 import { errorsOf, fixes, type HostError } from '../../src/commands/verify/host.ts';
 import type { Host, Laid } from './hosts/host.ts';
-import { resourcesIn } from './hosts/resources.ts';
+import { resourcesIn } from '../../src/commands/verify/dist.ts';
 import { apache, barerApaches, caddy, nginx } from './hosts/servers.ts';
 import { azure, cloudflare, firebase, netlify } from './hosts/vendors.ts';
 import { vercel } from './hosts/vercel.ts';

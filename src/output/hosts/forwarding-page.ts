@@ -1,6 +1,6 @@
 import { underBase } from '../../publication/addresses/paths.ts';
 import type { Words } from '../../words/en.ts';
-import type { Redirect } from './policy.ts';
+import type { Redirect } from '../../publication/redirects.ts';
 
 /** The page at the old place of one that has moved, for hosts that cannot redirect. */
 export function forwardingPage({ to }: Redirect, base: string, words: Words): string {

@@ -1,10 +1,5 @@
 import { generatedFolder } from '../../publication/addresses/paths.ts';
-
-/** A page that has moved: both paths from the root of the site, with a slash at their ends. */
-export interface Redirect {
-  from: `/${string}/`;
-  to: `/${string}`;
-}
+import type { Redirect } from '../../publication/redirects.ts';
 
 /** What every host of the site is to send besides the files themselves. Paths are from the root of the site. */
 export interface Policy {
