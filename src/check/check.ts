@@ -14,6 +14,7 @@ import { byId, noEntries, type Checked, type CheckedEntries, type Ids } from './
 import { checksOf, exceptionsOf, styleErrors, type Style } from './style.ts';
 import { discussionErrors } from './discussions.ts';
 import { answerErrors, authorErrors, essayErrors, seriesErrors } from './references.ts';
+import { redirectErrors } from './redirects.ts';
 import { pageErrors, siteErrors } from './site.ts';
 import { parseContentFile, type ParsedFile } from '../publication/text/content-files.ts';
 import type { PartialDate } from '../publication/dates.ts';
@@ -205,6 +206,7 @@ function textErrors(
   const idsWithin = { essays: new Map(essayIds), pages: new Map(pageIds) };
 
   const targets = targetsOf(entries, ids, idsWithin, sources, today);
+  errors.push(...redirectErrors(entries, ids, targets, today));
   const site = byId(entries.site).get(siteId)?.data;
   for (const name of collectionNames) {
     for (const entry of entries[name]) {

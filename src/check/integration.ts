@@ -5,6 +5,7 @@ import type { AstroIntegration, AstroIntegrationLogger, BaseIntegrationHooks } f
 import { checkContent } from './check.ts';
 import type { CheckedEntries } from './entries.ts';
 import { dayOf } from '../publication/dates.ts';
+import { redirectsOf, type Redirect } from '../publication/redirects.ts';
 import { pluginsOf } from '../publication/text/plugins.ts';
 import { configurePlugins } from '../publication/text/configured-plugins.ts';
 import { errorInWords, errorsInWords, type ContentError } from './errors.ts';
@@ -38,6 +39,8 @@ export function contentCheck(): AstroIntegration & {
   stats: () => ContentStats;
   /** The language of the site, BCP 47. */
   language: () => string;
+  /** What leads from where pages were to where they are. */
+  redirects: () => Redirect[];
 } {
   let root: string;
   let command: string;
@@ -56,6 +59,7 @@ export function contentCheck(): AstroIntegration & {
   return {
     name: 'content-check',
     stats: () => stats,
+    redirects: () => (seen ? redirectsOf(seen.entries, dayOf(new Date())) : []),
     language: () => seen?.entries.site[0]?.data.language ?? en.language,
     hooks: {
       'content:entries': async () => {

@@ -10,6 +10,7 @@ import { reasonOf, type ContentError } from '../check/errors.ts';
 import type {} from '../check/integration.ts'; // For the types of its hooks.
 import { hasBody } from '../publication/collections.ts';
 import { countWords } from '../publication/essays.ts';
+import { firstName } from '../publication/redirects.ts';
 import type { CollectionName, Data, LoadedText } from '../publication/schemas.ts';
 import { compiledText } from '../publication/text/markdown.ts';
 import { notesOf } from '../publication/text/notes.ts';
@@ -73,10 +74,10 @@ const wordsOf = (data: Data[CollectionName], siteLanguage: string): Words =>
   wordsIn(siteLanguage) ??
   en;
 
-/** The slugs of the essays that are shown. */
+/** The names by which the engine of the comments knows the essays that are shown. */
 export async function shownEssays(config: AstroConfig, isShown: IsShown): Promise<string[]> {
   const { essays } = await checkedEntries(config);
-  return essays.filter(({ data }) => isShown(data)).map(({ id }) => id);
+  return essays.filter(({ data }) => isShown(data)).map(({ id, data }) => firstName(id, data));
 }
 
 // What the integration `contentCheck` offers in its hooks.

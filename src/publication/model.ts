@@ -33,6 +33,8 @@ export interface Author {
   standfirst: string;
   /** Markdown. */
   about: string;
+  /** The names that its file had before. */
+  formerly?: string[] | undefined;
   /** The author's published essays, in the order of {@link Essay}s everywhere. */
   essays: Essay[];
   /** See cache-keys.ts. */
@@ -119,7 +121,7 @@ export interface Discussion extends Threads {
 
 /** An approved comment by a reader of this site. */
 export interface ReadersComment {
-  /** The slug of the essay. */
+  /** The slug of the essay, or the first that it had. */
   essay: string;
   /** Counts through all essays; by it readers answer. */
   number: number;

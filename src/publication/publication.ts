@@ -42,7 +42,10 @@ export function publicationOf(
 
   const essays = new Map<string, Essay>();
   for (const { id, data } of entries.essays) {
-    const [archive, live] = [archives.get(id), commentsOf.get(id) ?? []];
+    // Comments stay under the name that the essay had when they were written.
+    const names = [...new Set([...(data.formerly ?? []), id])];
+    const live = names.flatMap((name) => commentsOf.get(name) ?? []);
+    const archive = archives.get(id);
     const discussion = discussionOf(archive && archiveOf(archive), live);
     essays.set(id, {
       ...data,

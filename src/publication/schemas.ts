@@ -93,6 +93,35 @@ const allow = () =>
       'List what a check of style finds and may yet stand, each with the keys check, text and because, or leave the key out.',
     );
 
+/** The names that a file had before. */
+const formerly = (what: string) =>
+  z
+    .array(id())
+    .min(1, 'is empty')
+    .optional()
+    .describe(
+      `List the names that the file had before, the oldest first, as in [old-name], or leave the key out; ${what}`,
+    );
+
+// What every disk and every host takes as it is, with a slash or the ending of a file at its end.
+const segment = '[a-z0-9~-][a-z0-9._~-]*';
+const oldPath = new RegExp(
+  `^((/${segment})+/|(/${segment})*/[a-z0-9~-][a-z0-9_~-]*(\\.[a-z0-9_~-]+)+)$`,
+);
+
+const redirect = z.strictObject({
+  from: z
+    .string()
+    .regex(oldPath, 'is not the path of a page')
+    .describe(
+      'Write the path that is gone, from the root of the site and in lower case, as in /old-page/ or /old/page.html.',
+    ),
+  to: z
+    .string()
+    .regex(/^\/(?!\/)\S*$/, 'is not a path of this site')
+    .describe('Write the path of the page that takes its place, as in /essays/a-slug/.'),
+});
+
 /** The names by which the navigation calls the pages that the site has without a file in `content/pages`. */
 export const navigationNames = ['essays', 'series', 'authors', 'search'] as const;
 
@@ -144,6 +173,13 @@ const site = z.strictObject({
     .describe(
       'Write the address at which whoever holds rights to a text reaches you, beginning with mailto: or https://, or leave the key out.',
     ),
+  redirects: z
+    .array(redirect)
+    .min(1, 'is empty')
+    .optional()
+    .describe(
+      'List where pages went that are gone, each with the keys from and to, or leave the key out; a file with a new name has the key formerly instead.',
+    ),
   checks: z
     .array(z.enum(styleCheckNames))
     .optional()
@@ -168,6 +204,7 @@ const pages = z.strictObject({
     .boolean()
     .default(false)
     .describe('Write true to keep the page out of the build, or leave the key out.'),
+  formerly: formerly('their addresses lead here.'),
   allow: allow(),
 });
 
@@ -247,6 +284,7 @@ const essays = z.strictObject({
     .describe(
       'List what a reader may take along, in plain sentences: what the author advises and nothing else; or leave the key out.',
     ),
+  formerly: formerly('their addresses lead here, and feeds and comments go on under the oldest.'),
   allow: allow(),
 });
 
@@ -255,6 +293,7 @@ const authors = z.strictObject({
   surname: text().describe('Write the part of the name by which the list of authors is sorted.'),
   standfirst: standfirst().describe('Say in one line, at most 200 characters, who the author is.'),
   about: markdown().describe('Write in Markdown what is known of the author, and nothing more.'),
+  formerly: formerly('their addresses lead here, and feeds go on under the oldest.'),
   allow: allow(),
 });
 
@@ -291,6 +330,7 @@ const series = z.strictObject({
     })
     .optional()
     .describe('Name the two ends between which the essays stand; each essay then has a position.'),
+  formerly: formerly('their addresses lead here, and feeds and the book go on under the oldest.'),
   allow: allow(),
 });
 

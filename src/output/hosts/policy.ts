@@ -14,6 +14,7 @@ export interface Policy {
   caching: { hashed: string; others: string };
   /** Types that a host cannot tell by the ending of a name. `:name` stands for any part of a path. */
   types: readonly { type: string; paths: readonly `/${string}`[] }[];
+  /** None by the program: those of the content are added when it is read. */
   redirects: readonly Redirect[];
 }
 

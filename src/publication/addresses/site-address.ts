@@ -38,7 +38,8 @@ export function commentsAddress(
 }
 
 // As it is looked up: é is xn--9ca there. Labels with single dots between them, RFC 1123, or an address of IPv6.
-const isHost = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\])$/;
+const isHost =
+  /^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\])$/;
 
 /**
  * The address of a web site, ending in a slash. It is written into pages, policies and the configurations of hosts, each

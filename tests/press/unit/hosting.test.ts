@@ -65,9 +65,10 @@ test('a page that has moved is told to every host, base path included', () => {
 });
 
 test('hosts that cannot redirect have a page at the old place that forwards', () => {
-  const page = filesForHosts(example, '/base/', en)['old/index.html'];
+  const page = filesForHosts(example, '/base/', en, 'https://example.org')['old/index.html'];
   expect(page).toContain('<meta http-equiv="refresh" content="0; url=/base/new/">');
   expect(page).toContain('<a href="/base/new/">');
+  expect(page).toContain('<link rel="canonical" href="https://example.org/base/new/">');
   expect(page).toContain('<meta name="robots" content="noindex">');
 });
 
