@@ -22,5 +22,9 @@ export function contentStatsOf(
     unpublished: essays.length - published.length,
     words: published.reduce((sum, { file }) => sum + countWords(file.body), 0),
     comments: read.reduce((sum, { data }) => sum + data.comments.length, 0),
+    waiting: essays
+      .filter(({ data }) => !data.draft && data.published > today)
+      .map(({ id, data: { title, published: day } }) => ({ slug: id, title, published: day }))
+      .toSorted((a, b) => a.published.localeCompare(b.published)),
   };
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger, BaseIntegrationHooks } from 'astro';
 import { checkContent } from './check.ts';
 import type { CheckedEntries } from './entries.ts';
-import { dayOf } from '../publication/dates.ts';
+import { todayIn } from './today.ts';
 import { redirectsOf, type Redirect } from '../publication/redirects.ts';
 import { pluginsOf } from '../publication/text/plugins.ts';
 import { configurePlugins } from '../publication/text/configured-plugins.ts';
@@ -43,6 +43,7 @@ export function contentCheck(): AstroIntegration & {
   redirects: () => Redirect[];
 } {
   let root: string;
+  let today = '';
   let command: string;
   let logger: AstroIntegrationLogger;
   let look: () => Promise<ReturnType<typeof checkContent>>;
@@ -50,7 +51,7 @@ export function contentCheck(): AstroIntegration & {
   let ofLoaders: ContentError[] = [];
   /** Whether loaders have asked for what was seen last. */
   let isLoaded = false;
-  let stats: ContentStats = { essays: 0, unpublished: 0, words: 0, comments: 0 };
+  let stats: ContentStats = { essays: 0, unpublished: 0, words: 0, comments: 0, waiting: [] };
   const stop = (reason: string) => {
     logger.error(reason);
     // Not by an error: Astro would wrap it into its own words and a stack.
@@ -59,7 +60,7 @@ export function contentCheck(): AstroIntegration & {
   return {
     name: 'content-check',
     stats: () => stats,
-    redirects: () => (seen ? redirectsOf(seen.entries, dayOf(new Date())) : []),
+    redirects: () => (seen ? redirectsOf(seen.entries, today) : []),
     language: () => seen?.entries.site[0]?.data.language ?? en.language,
     hooks: {
       'content:entries': async () => {
@@ -79,11 +80,13 @@ export function contentCheck(): AstroIntegration & {
         look = async () => {
           ofLoaders = [];
           isLoaded = false;
-          return (seen = checkContent(await read(), dayOf(new Date())));
+          const sources = await read();
+          today = todayIn(sources);
+          return (seen = checkContent(sources, today));
         };
         if (command !== 'build') return;
         const { errors, entries } = await look();
-        stats = contentStatsOf(entries, dayOf(new Date()));
+        stats = contentStatsOf(entries, today);
         if (errors.length > 0) stop(errorsInWords(errors));
         if (isUnreachable(entries)) {
           logger.warn(

@@ -6,11 +6,11 @@ import { format, resolveConfig } from 'prettier';
 import { checkContent } from '../check/check.ts';
 import { inner } from '../check/keys.ts';
 import { sourcesReader } from '../check/sources.ts';
+import { todayIn } from '../check/today.ts';
 import { styleChecks } from '../check/style.ts';
 import { firebaseConfig } from '../output/hosts/firebase.ts';
 import { policy } from '../output/hosts/policy.ts';
 import { vercelConfig } from '../output/hosts/vercel.ts';
-import { dayOf } from '../publication/dates.ts';
 import { redirectsOf } from '../publication/redirects.ts';
 import { schemas } from '../publication/schemas.ts';
 
@@ -35,8 +35,9 @@ if (import.meta.main) {
  * @throws Error where the guide has no place for a list.
  */
 export async function generatedFiles(): Promise<Record<string, string>> {
-  const today = dayOf(new Date());
-  const { entries } = checkContent(await sourcesReader(process.cwd())(), today);
+  const sources = await sourcesReader(process.cwd())();
+  const today = todayIn(sources);
+  const { entries } = checkContent(sources, today);
   const all = { ...policy, redirects: redirectsOf(entries, today) };
   return {
     'vercel.json': vercelConfig(all),

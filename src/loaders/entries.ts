@@ -9,6 +9,7 @@ import type { Checked, CheckedEntries } from '../check/entries.ts';
 import { reasonOf, type ContentError } from '../check/errors.ts';
 import type {} from '../check/integration.ts'; // For the types of its hooks.
 import { hasBody } from '../publication/collections.ts';
+import { dayOf, type PartialDate } from '../publication/dates.ts';
 import { countWords } from '../publication/essays.ts';
 import { firstName } from '../publication/redirects.ts';
 import type { CollectionName, Data, LoadedText } from '../publication/schemas.ts';
@@ -18,8 +19,12 @@ import { en, type Words } from '../words/en.ts';
 import { wordsIn } from '../words/words.ts';
 import { pluginsOf, type TextPlugins } from '../publication/text/plugins.ts';
 
-/** Whether an entry is loaded at all: what is not loaded leaves no word and no image in the output. */
-export type IsShown = (data: Data[CollectionName]) => boolean;
+/**
+ * Whether an entry is loaded at all: what is not loaded leaves no word and no image in the output.
+ *
+ * @param today In the time zone of the site, as `yyyy-mm-dd`.
+ */
+export type IsShown = (data: Data[CollectionName], today: PartialDate) => boolean;
 
 /**
  * Loads the entries of a collection, as the check of content has read and accepted them. The texts of essays and pages
@@ -31,7 +36,8 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
     name,
     async load({ config, store, generateDigest }) {
       const entries = await checkedEntries(config);
-      const shown = entries[name].filter(({ data }) => isShown(data));
+      const today = todayOf(entries);
+      const shown = entries[name].filter(({ data }) => isShown(data, today));
       const language = entries.site[0]?.data.language ?? en.language;
       const ids = new Set<string>(shown.map(({ id }) => id));
       for (const id of store.keys()) if (!ids.has(id)) store.delete(id);
@@ -74,10 +80,15 @@ const wordsOf = (data: Data[CollectionName], siteLanguage: string): Words =>
   wordsIn(siteLanguage) ??
   en;
 
+const todayOf = ({ site }: CheckedEntries) => dayOf(new Date(), site[0]?.data.timeZone);
+
 /** The names by which the engine of the comments knows the essays that are shown. */
 export async function shownEssays(config: AstroConfig, isShown: IsShown): Promise<string[]> {
-  const { essays } = await checkedEntries(config);
-  return essays.filter(({ data }) => isShown(data)).map(({ id, data }) => firstName(id, data));
+  const entries = await checkedEntries(config);
+  const today = todayOf(entries);
+  return entries.essays
+    .filter(({ data }) => isShown(data, today))
+    .map(({ id, data }) => firstName(id, data));
 }
 
 // What the integration `contentCheck` offers in its hooks.

@@ -163,4 +163,6 @@ export interface ContentStats {
   words: number;
   /** Archived comments under the published essays. */
   comments: number;
+  /** Essays that wait for their day, the next first. */
+  waiting: readonly { slug: string; title: string; published: PartialDate }[];
 }

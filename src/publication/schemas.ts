@@ -1,7 +1,7 @@
 import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
 
-import { isCalendarDate, isCalendarDay } from './dates.ts';
+import { isCalendarDate, isCalendarDay, isTimeZone } from './dates.ts';
 import { longestTitle } from './titles.ts';
 
 // What may be written in content/. Every key carries a sentence for the person who writes: where a
@@ -150,6 +150,13 @@ const site = z.strictObject({
   language: language().describe(
     'Write the language of the pages as a BCP 47 tag, as in en, en-US or fr.',
   ),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'is not a time zone')
+    .optional()
+    .describe(
+      'Write the time zone in which a day of publication begins, as in Europe/Berlin, or leave the key out, for UTC.',
+    ),
   tagAuthority: z
     .string()
     .regex(tagAuthority, { error: 'is not the authority of a tag', abort: true })
