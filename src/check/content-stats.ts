@@ -16,7 +16,7 @@ export function contentStatsOf(
 ): ContentStats {
   const published = essays.filter(({ data }) => isPublished(data, today));
   const slugs = new Set(published.map(({ id }) => id));
-  const read = discussions.filter(({ id }) => slugs.has(id));
+  const read = discussions.filter(({ id, data }) => !data.draft && slugs.has(id));
   return {
     essays: published.length,
     unpublished: essays.length - published.length,

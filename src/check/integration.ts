@@ -111,7 +111,10 @@ export function contentCheck(): AstroIntegration & {
       'astro:server:setup': (setup) =>
         checkWhileWriting(setup, root, {
           look,
-          errors: () => [...(seen?.errors ?? []), ...ofLoaders],
+          errors: () => [
+            ...(seen?.errors ?? []).filter(({ isWarning }) => !isWarning),
+            ...ofLoaders,
+          ],
           isLoaded: () => isLoaded,
         }),
     },
@@ -148,7 +151,10 @@ async function checkWhileWriting(
     }
   };
   const lookAgain = async (hasChanged: boolean) => {
-    const found = (await look()).errors;
+    const { errors: all } = await look();
+    const found = all.filter(({ isWarning }) => !isWarning);
+    const style = all.filter(({ isWarning }) => isWarning);
+    if (style.length > 0) logger.warn(`In drafts:\n  ${style.map(errorInWords).join('\n  ')}`);
     if (found.length > 0) logger.error(errorsInWords(found));
     // What could not be read while it had errors, or was half written, is read before any page shows it; and
     // editors are told of new files.

@@ -33,6 +33,7 @@ export interface Author {
   standfirst: string;
   /** Markdown. */
   about: string;
+  draft?: boolean | undefined;
   /** The names that its file had before. */
   formerly?: string[] | undefined;
   /** The author's published essays, in the order of {@link Essay}s everywhere. */
@@ -110,7 +111,7 @@ export interface Threads {
 }
 
 /** The archive of a discussion: paraphrased, as it stood elsewhere. */
-export type Archive = Omit<Data['discussions'], 'comments'> & Threads;
+export type Archive = Omit<Data['discussions'], 'comments' | 'draft'> & Threads;
 
 /** All that has been said of one essay; its threads are those of the archive and then those of today. */
 export interface Discussion extends Threads {

@@ -34,14 +34,16 @@ export function redirectsOf(
   const essays = entries.essays.filter(({ data }) => isPublished(data, today));
   const slugs = new Set(essays.map(({ id }) => id));
   const signed = new Set(essays.flatMap(({ data }) => data.authors));
-  const series = entries.series.filter(({ data }) => data.essays.some((slug) => slugs.has(slug)));
+  const series = entries.series.filter(
+    ({ data }) => !data.draft && data.essays.some((slug) => slugs.has(slug)),
+  );
   return [
     ...ofNames(essays, (slug) => withFiles(routes.essay(slug), 'comments.xml')),
     ...ofNames(series, (id) =>
       withFiles(routes.series(id), 'complete/', `${id}.epub`, ...feedFiles),
     ),
     ...ofNames(
-      entries.authors.filter(({ id }) => signed.has(id)),
+      entries.authors.filter(({ id, data }) => !data.draft && signed.has(id)),
       (id) => withFiles(routes.author(id), ...feedFiles),
     ),
     ...ofNames(

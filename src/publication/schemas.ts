@@ -93,6 +93,9 @@ const allow = () =>
       'List what a check of style finds and may yet stand, each with the keys check, text and because, or leave the key out.',
     );
 
+const keepOut = (what: string) =>
+  `Write true to keep ${what} out of the build, or leave the key out.`;
+
 /** The names that a file had before. */
 const formerly = (what: string) =>
   z
@@ -207,10 +210,7 @@ const pages = z.strictObject({
     .describe(
       'Say in at most 200 characters what is on the page; search engines show it. home.mdx has none.',
     ),
-  draft: z
-    .boolean()
-    .default(false)
-    .describe('Write true to keep the page out of the build, or leave the key out.'),
+  draft: z.boolean().default(false).describe(keepOut('the page')),
   formerly: formerly('their addresses lead here.'),
   allow: allow(),
 });
@@ -255,10 +255,7 @@ const essays = z.strictObject({
     .describe(
       'Write the day on which the text last changed in a way that its readers should know of, or leave the key out; feeds announce it.',
     ),
-  draft: z
-    .boolean()
-    .default(false)
-    .describe('Write true to keep the essay out of the build, or leave the key out.'),
+  draft: z.boolean().default(false).describe(keepOut('the essay')),
   language: language()
     .optional()
     .describe(
@@ -300,6 +297,7 @@ const authors = z.strictObject({
   surname: text().describe('Write the part of the name by which the list of authors is sorted.'),
   standfirst: standfirst().describe('Say in one line, at most 200 characters, who the author is.'),
   about: markdown().describe('Write in Markdown what is known of the author, and nothing more.'),
+  draft: z.boolean().optional().describe(keepOut('the author')),
   formerly: formerly('their addresses lead here, and feeds go on under the oldest.'),
   allow: allow(),
 });
@@ -337,6 +335,7 @@ const series = z.strictObject({
     })
     .optional()
     .describe('Name the two ends between which the essays stand; each essay then has a position.'),
+  draft: z.boolean().optional().describe(keepOut('the series')),
   formerly: formerly('their addresses lead here, and feeds and the book go on under the oldest.'),
   allow: allow(),
 });
@@ -373,6 +372,7 @@ const discussions = z.strictObject({
     .array(comment)
     .min(1, 'is empty')
     .describe('List the comments in the order in which they stood.'),
+  draft: z.boolean().optional().describe(keepOut('the discussion')),
   allow: allow(),
 });
 
