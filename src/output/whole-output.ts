@@ -2,6 +2,7 @@ import {
   accessSync,
   constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   realpathSync,
   renameSync,
@@ -54,6 +55,12 @@ export function wholeOutput(): AstroIntegration {
         if (command !== 'build') return;
         assets = config.build.assets;
         cache = fileURLToPath(config.cacheDir);
+        const given = fileURLToPath(config.outDir).replace(/[\\/]$/, '');
+        if (!existsSync(given) && lstatSync(given, { throwIfNoEntry: false })) {
+          refuse(
+            `${relative(root, given)} is a link to nothing: make the folder to which it leads, or take the link away.`,
+          );
+        }
         orRefuse(() => {
           if (!takeLock(cache, 'build')) {
             refuse('Another build runs in this folder: wait until it has ended.');
@@ -61,7 +68,7 @@ export function wholeOutput(): AstroIntegration {
           // Where Astro writes the types of the content.
           mkdirSync(join(root, '.astro'), { recursive: true });
           accessSync(join(root, '.astro'), constants.W_OK);
-          output = outputAt(fileURLToPath(config.outDir));
+          output = outputAt(given);
           unseal(cache);
         });
         if (output) updateConfig({ outDir: pathToFileURL(`${output.unfinished}/`) });
