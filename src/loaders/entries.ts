@@ -29,7 +29,8 @@ export type IsShown = (data: Data[CollectionName], today: PartialDate) => boolea
 /**
  * Loads the entries of a collection, as the check of content has read and accepted them. The texts of essays and pages
  * are compiled (see loadedText in publication/schemas.ts). A text is data, and no module: one that has not changed since
- * the last build is neither compiled again nor bundled. Whatever cannot be loaded is an error of the content.
+ * the last build is neither compiled again nor bundled; one that was kept and is not as it was made is made anew.
+ * Whatever cannot be loaded is an error of the content.
  */
 export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
   return {
@@ -48,16 +49,19 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         const data = { ...entry.data };
         const filePath = file.path;
         if (!compiler) {
-          store.set({ id, data, filePath, digest: generateDigest(JSON.stringify(data)) });
+          const written = JSON.stringify(data);
+          if (JSON.stringify(store.get(id)?.data) !== written) store.delete(id);
+          store.set({ id, data, filePath, digest: generateDigest(written) });
           continue;
         }
         if (entry.prose?.unreadable) continue; // It has an error.
         const words = wordsOf(data, language);
         const made = [compiler.digest, words.language, data, file.body];
-        const digest = generateDigest(JSON.stringify(made));
+        const digestFrom = (result: object) =>
+          generateDigest(JSON.stringify([made, result], withoutImages));
         const known = store.get<LoadedText & Record<string, unknown>>(id);
         if (
-          known?.digest === digest &&
+          known?.digest === digestFrom(known?.data ?? {}) &&
           known.data.pictures.every(({ path, hash }) => hash === compiler.hashOf(filePath, path))
         ) {
           continue;
@@ -65,7 +69,9 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         store.delete(id);
         try {
           const text = await loadedTextOf(entry, compiler, words);
-          store.set({ id, data: { ...data, ...text }, filePath, digest, ...imports(text) });
+          const result = { ...data, ...text };
+          const digest = digestFrom(result);
+          store.set({ id, data: result, filePath, digest, ...imports(text) });
         } catch (error) {
           report(config, textError(error, entry));
         }
@@ -73,6 +79,9 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
     },
   };
 }
+
+// Astro puts something of its own in their place.
+const withoutImages = (key: string, value: unknown) => (key === 'image' ? undefined : value);
 
 /** The words of the interface for a text: in its own language where there are some, else in that of the site. */
 const wordsOf = (data: Data[CollectionName], siteLanguage: string): Words =>

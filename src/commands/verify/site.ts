@@ -17,7 +17,7 @@ const liveFixes = {
 const harmless: Check[] = ['host files', 'caching of 404'];
 
 /** A line of the report: something wrong with a site, where, and what to do. */
-export interface Finding {
+interface Finding {
   check: keyof typeof liveFixes;
   problem: string;
   paths: string[];
