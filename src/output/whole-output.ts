@@ -13,9 +13,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { seal, unseal } from './cache-seal.ts';
 import { takeLock } from './lock.ts';
+import { sayInstead } from '../unstable/printed-errors.ts';
 import { keepAssets } from '../unstable/rendered-assets.ts';
 import { refuse } from './refuse.ts';
-import { whyNotWritten } from './system-errors.ts';
+import { whyNotWritten, whyNotWrittenAsPrinted } from './system-errors.ts';
 
 // Vite takes what follows a # or a ? for no part of a path, and the compiler of Astro does not escape quotes and line
 // breaks.
@@ -55,6 +56,7 @@ export function wholeOutput(): AstroIntegration {
         if (command !== 'build') return;
         assets = config.build.assets;
         cache = fileURLToPath(config.cacheDir);
+        sayInstead((printed) => whyNotWrittenAsPrinted(printed, root));
         const given = fileURLToPath(config.outDir).replace(/[\\/]$/, '');
         if (!existsSync(given) && lstatSync(given, { throwIfNoEntry: false })) {
           refuse(
