@@ -44,7 +44,7 @@ type Tell = (check: keyof typeof liveFixes, problem: string, path: string) => vo
  * @throws Error where there is no sitemap to begin from.
  */
 export async function verify(home: string, dist = 'dist'): Promise<Report> {
-  const elsewhere = await builtForElsewhere(home);
+  const elsewhere = await builtForElsewhere(home, dist);
   if (elsewhere) return { count: 1, findings: [elsewhere], compared: 'It is of another address' };
 
   const found = new Map<string, Finding>();
@@ -85,9 +85,13 @@ export async function verify(home: string, dist = 'dist'): Promise<Report> {
 }
 
 /** What is wrong where the home page is that of another address: then nothing else that follows from it is told. */
-async function builtForElsewhere(home: string): Promise<Finding | undefined> {
+async function builtForElsewhere(home: string, dist: string): Promise<Finding | undefined> {
   const { status, body, url } = await ask(home, '/');
-  if (status !== 200) throw new Error(`its home page answers ${status}`);
+  if (status !== 200) {
+    const address = addressIn(dist);
+    const built = address === undefined ? '' : `; the build in ${dist}/ is of ${address}`;
+    throw new Error(`its home page answers ${status}${built}`);
+  }
   if (url !== home) {
     throw new Error(
       `it sends readers on to ${url}: name that address, and build with SITE_URL=${url}`,

@@ -124,6 +124,13 @@ test('a site that stands under another base path than it was built for is told t
   ]);
 });
 
+test('an address without a site is told, with that of the build', async () => {
+  const { home } = await aLiveSite();
+  await expect(verify(new URL('/nowhere/', home).href, site.dir)).rejects.toThrow(
+    `its home page answers 404; the build in ${site.dir}/ is of ${site.origin}${site.base}`,
+  );
+});
+
 test('a host that sends none of the headers is told so once', async () => {
   const { home } = await aLiveSite(Object.keys(policy.headers));
   expect(inShort(await verify(home))).toEqual([
