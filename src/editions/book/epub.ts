@@ -6,6 +6,7 @@ import { bookFonts } from '../../fonts/editions.ts';
 import type { Words } from '../../words/en.ts';
 import type { Author, Series, Site } from '../../publication/model.ts';
 import { inFull, paths, routes, tagOf } from '../../publication/addresses/paths.ts';
+import { firstName } from '../../publication/redirects.ts';
 import { directionOf } from '../../publication/languages.ts';
 import { isRetold } from '../../publication/provenance.ts';
 import { lastUpdated } from '../../publication/series.ts';
@@ -107,7 +108,12 @@ const numbered = (title: string, essay: BookPage['essay']): string =>
 /** The contents for e-readers of the time before EPUB 3: https://idpf.org/epub/20/spec/OPF_2.0_final_spec.html#Section2.4.1 */
 function ncxOf(series: Series, pages: readonly BookPage[], site: Site): Element {
   return x('ncx', { xmlns: 'http://www.daisy.org/z3986/2005/ncx/', version: '2005-1' }, [
-    x('head', [x('meta', { name: 'dtb:uid', content: tagOf(routes.series(series.id), site) })]),
+    x('head', [
+      x('meta', {
+        name: 'dtb:uid',
+        content: tagOf(routes.series(firstName(series.id, series)), site),
+      }),
+    ]),
     x('docTitle', [x('text', series.title)]),
     x(
       'navMap',
@@ -175,7 +181,7 @@ function packageOf(
     },
     [
       x('metadata', { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }, [
-        x('dc:identifier', { id: 'id' }, tagOf(routes.series(series.id), site)),
+        x('dc:identifier', { id: 'id' }, tagOf(routes.series(firstName(series.id, series)), site)),
         x('dc:title', series.title),
         ...[site.language, ...series.essays.map(({ language }) => language)]
           .filter((language, index, all) => all.indexOf(language) === index)
