@@ -1,5 +1,11 @@
 import { z } from 'astro/zod';
 import { closestMatch } from 'leven';
+import type { Place } from '../publication/text/content-files.ts';
+
+/** What is to take the place of a part of a text. */
+export interface Edit extends Place {
+  text: string;
+}
 
 /** Something in the content that must be fixed before the site can be built. */
 export interface ContentError {
@@ -11,9 +17,11 @@ export interface ContentError {
   problem: string;
   /** What to do: one or more sentences. */
   fix: string;
+  /** The same for a machine, where one can do it: places of the file. */
+  edits?: readonly Edit[] | undefined;
 }
 
-/** Something in a text that must be fixed, wherever the text stands: the line counts from 0, from its start. */
+/** Something in a text that must be fixed, wherever the text stands: lines and edits count from 0, from its start. */
 export interface TextError extends Omit<ContentError, 'file'> {
   line: number;
 }
@@ -56,7 +64,15 @@ export function reasonOf(thrown: unknown): { reason: string; line: number } {
 }
 
 /** "Did you mean …?" where something written resembles something that exists, or else the fallback. */
-export function didYouMean(written: string, existing: readonly string[], fallback: string): string {
-  const match = closestMatch(written, existing, { maxDistance: Math.ceil(written.length / 3) });
-  return match === undefined ? fallback : `Did you mean "${match}"?`;
+export function didYouMean(
+  written: string,
+  existing: readonly string[],
+  fallback: string,
+  match: string | undefined = nearest(written, existing),
+): string {
+  return match !== undefined && existing.includes(match) ? `Did you mean "${match}"?` : fallback;
 }
+
+/** Of what exists, what something written resembles most, where it does. */
+export const nearest = (written: string, existing: readonly string[]): string | undefined =>
+  closestMatch(written, existing, { maxDistance: Math.ceil(written.length / 3) });

@@ -50,7 +50,7 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'a title that is a number': [
     sources(first, 'title: The first', 'title: 1984'),
-    `${first}:2: "title" is 1984, and must be text. Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.`,
+    `${first}:2: "title" is 1984, which YAML reads as a number, and must be text. Put it in quotes, as in "1984".`,
   ],
   'an empty body': [
     sources(second, '\nIt goes on.\n', ''),
@@ -336,23 +336,23 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'a heading that takes an id of the page': [
     sources(second, 'It goes on.', '## Source\n\nIt goes on.'),
-    `${second}:12: a heading would have the id "source", which the page has for a part of its own. Word the heading differently.`,
+    `${second}:13: a heading would have the id "source", which the page has for a part of its own. Word the heading differently.`,
   ],
   'a heading that takes the id of the switch of the theme': [
     sources(second, 'It goes on.', '## Theme\n\nIt goes on.'),
-    `${second}:12: a heading would have the id "theme", which the page has for a part of its own. Word the heading differently.`,
+    `${second}:13: a heading would have the id "theme", which the page has for a part of its own. Word the heading differently.`,
   ],
   'a bidirectional control character written as an escape': [
     sources(first, 'The first\n', '"The \\u202Efirst"\n'),
-    `${first}:2: the line has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
+    `${first}:2: "title" has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
   ],
   'a bidirectional control character written as an entity': [
     sources(second, 'It goes on.', 'It &#x202E;goes on.'),
-    `${second}:13: the line has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
+    `${second}:13: the text has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
   ],
   'a file that is not UTF-8': [
     sources(second, 'It goes on.', 'It \uFFFD goes on.'),
-    `${second}:13: the line has an unseen control character in it, U+FFFD. Delete it; write the words again by hand if it cannot be found.`,
+    `${second}:13: the file is not UTF-8 from here on. Save it as UTF-8, and look whether its letters are still there.`,
   ],
   'a heading in the Markdown of a YAML file': [
     sources(author, 'Nothing is known', '# Nothing\n\n  is known'),
@@ -377,10 +377,6 @@ const errors: Record<string, [Sources, string]> = {
   'a source of the future': [
     sources(first, '  title: The first of all', '  date: 2999'),
     `${first}:8: "source.date" is later than 2026-01-01. Write the date as far as it is known (2013, 2013-09 or 2013-09-30), or leave the key out.`,
-  ],
-  'a link in the file system': [
-    { ...sources(), irregular: ['content/essays/third.mdx'] },
-    'content/essays/third.mdx: this is a link and not a file. Put the file itself in its place: what a link leads to is not checked.',
   ],
   'a place on the page about the site that is not there': [
     sources(second, 'It goes on.', 'It [goes on](/about/#privacey).'),
@@ -469,7 +465,7 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'an exception from a check that there is not': [
     sources(second, 'kind: original', `kind: original\n${exception('quotes', "doesn't")}`),
-    `${second}:8: "allow.0.check" is "quotes". Name the check of style: straight-quotes, dashes, ellipses, double-spaces, repeated-words, british-spelling, link-text.`,
+    `${second}:8: "allow.0.check" is "quotes". Name the check of style: straight-quotes, dashes, ellipses, double-spaces, wrong-encoding, repeated-words, british-spelling, link-text.`,
   ],
   'an exception without a reason': [
     sources(second, 'kind: original', 'kind: original\nallow: [{ check: dashes, text: a -- b }]'),
@@ -583,7 +579,7 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'a check of style that there is not': [
     sources(site, 'language: en', 'language: en\nchecks: [commas]'),
-    `${site}:4: "checks.0" is "commas". List the checks of style that apply (straight-quotes, dashes, ellipses, double-spaces, repeated-words, british-spelling, link-text), or leave the key out, for all that the language has; [] is none.`,
+    `${site}:4: "checks.0" is "commas". List the checks of style that apply (straight-quotes, dashes, ellipses, double-spaces, wrong-encoding, repeated-words, british-spelling, link-text), or leave the key out, for all that the language has; [] is none.`,
   ],
   'a broken link at the foot': [
     sources(site, 'language: en', 'language: en\nfooter: What [this](/abuot/) is.'),
