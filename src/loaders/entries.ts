@@ -12,7 +12,6 @@ import { hasBody } from '../publication/collections.ts';
 import { countWords } from '../publication/essays.ts';
 import type { CollectionName, Data, LoadedText } from '../publication/schemas.ts';
 import { compiledText } from '../publication/text/markdown.ts';
-import { notesOf } from '../publication/text/notes.ts';
 import { en, type Words } from '../words/en.ts';
 import { wordsIn } from '../words/words.ts';
 import { pluginsOf, type TextPlugins } from '../publication/text/plugins.ts';
@@ -149,7 +148,7 @@ async function loadedTextOf(
   { plugins, hashOf }: Compiler,
   interfaceWords: Words,
 ): Promise<StoredText> {
-  const { code, pictures } = await compiledText(body, filePath, plugins, interfaceWords);
+  const { code, pictures, notes } = await compiledText(body, filePath, plugins, interfaceWords);
   return {
     code,
     pictures: pictures.map((path) => ({
@@ -157,7 +156,7 @@ async function loadedTextOf(
       hash: hashOf(filePath, path),
       ...(isBeside(path) && { image: path }),
     })),
-    notes: notesOf(body),
+    notes,
     words: countWords(body),
   };
 }

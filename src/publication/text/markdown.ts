@@ -24,6 +24,8 @@ export interface CompiledText {
   code: string;
   /** Its pictures: `./…` beside the text, as the code has them too, or `/…` in the folder `public`. */
   pictures: string[];
+  /** The names of its notes in the order in which it refers to them. */
+  notes: string[];
 }
 
 /**
@@ -49,7 +51,7 @@ export async function compiledText(
       elementAttributeNameCase: 'html',
     },
   );
-  return { code: String(value), pictures: data.pictures ?? [] };
+  return { code: String(value), pictures: data.pictures ?? [], notes: data.notes ?? [] };
 }
 
 // What Markdown outside essays may become: words, lists, quotations and links, no images and no headings.

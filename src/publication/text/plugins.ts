@@ -17,6 +17,8 @@ declare module 'vfile' {
   interface DataMap {
     /** The pictures of a text, see {@link rehypePictures}. */
     pictures?: string[];
+    /** The names of the notes of a text in the order in which it refers to them. */
+    notes?: string[];
     /** What the interface says in the language of a text. */
     words?: Words;
   }
@@ -138,10 +140,16 @@ function rehypeHeadingLinks() {
   };
 }
 
-/** Says what the links of notes are, in DPUB-ARIA: reader views and screen readers keep the notes by it. */
+/**
+ * Says what the links of notes are, in DPUB-ARIA: reader views and screen readers keep the notes by it. Names the notes in
+ * `file.data.notes`.
+ */
 function rehypeNoteRoles() {
-  return (tree: Root) => {
-    visit(tree, 'element', ({ properties }) => {
+  return (tree: Root, file: VFile) => {
+    const names: string[] = [];
+    visit(tree, 'element', ({ tagName, properties }) => {
+      const [, name] = (tagName === 'li' && /^fn-(.+)$/.exec(String(properties['id']))) || [];
+      if (name !== undefined) names.push(name);
       // Their marks are written by their names alone.
       if ('dataFootnoteRef' in properties) {
         properties['dataFootnoteRef'] = '';
@@ -155,6 +163,7 @@ function rehypeNoteRoles() {
         properties['role'] = 'doc-endnotes';
       }
     });
+    file.data.notes = names;
   };
 }
 

@@ -157,6 +157,32 @@ test('an essay is rendered with links to its sections, notes by role, aligned ce
   expect(html).toContain('role="doc-backlink">↩</a>');
 });
 
+test('the notes of an essay are named in the order of their references, wherever these stand', async () => {
+  const text = [
+    'He said[^Colon]: so, **bold[^bold]**; `code`[^code] (round[^round]). Again.[^colon]',
+    '> Said.[^quote]',
+    '- One[^item]',
+    '| a[^cell] | b |\n| --- | --- |\n| c | d |',
+    '<Aside>\n\nAside[^aside]—so.\n\n</Aside>',
+    '`[^none]: x` and \\[^neither]',
+    ...['within', 'aside', 'cell', 'item', 'quote', 'round', 'code', 'bold', 'colon'].map(
+      (name) => `[^${name}]: The note${name === 'colon' ? '[^within]' : ''}.`,
+    ),
+  ];
+  const compiled = await compiledText(text.join('\n\n'), 'a.mdx', textPlugins('/'), en);
+  expect(compiled.notes).toEqual([
+    'colon',
+    'bold',
+    'code',
+    'round',
+    'quote',
+    'item',
+    'cell',
+    'aside',
+    'within',
+  ]);
+});
+
 test('the pictures of an essay are named by their paths', async () => {
   const { html, pictures } = await rendered(
     '![One](one%20more.png)\n\nBeside ![two](./two.png) and ![three](/three.png).',
