@@ -31,6 +31,7 @@ try {
         throw new Refusal(['', 'Nothing is made.']); // Ctrl+C or Ctrl+D.
       });
     for (let open; (open = openQuestion(wanted, sources, false));) {
+      if (open.objection !== undefined) console.error(open.objection);
       wanted = withAnswer(wanted, open, await ask(open));
     }
     terminal.close();
