@@ -19,7 +19,9 @@ export function placesOf(source: string, text: string): Places {
       if (!/[\s>\\]/.test(source.charAt(at)) && !isDoubled) return () => undefined;
       at++;
     }
-    places.push(at++);
+    const isEscaped = sign !== '\\' && !isSpace && source.charAt(at - 1) === '\\';
+    places.push(isEscaped ? at - 1 : at);
+    at++;
   }
   places.push(at);
   return (index) => places[index];

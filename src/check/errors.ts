@@ -28,24 +28,64 @@ export interface TextError extends Omit<ContentError, 'file'> {
 
 /** The error on one line: `content/essays/a.mdx:3: "titel" is not a key here. Did you mean "title"?` */
 export function errorInWords({ file, line, problem, fix }: ContentError): string {
-  return `${file}${line === undefined ? '' : `:${line}`}: ${problem}. ${fix}`;
+  return `${placeInWords({ file, line })}: ${problem}. ${fix}`;
 }
 
 /** By file and line. */
-export function inOrder(errors: readonly ContentError[]): ContentError[] {
+function inOrder(errors: readonly ContentError[]): ContentError[] {
   return errors.toSorted((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0));
 }
 
-/** "The content has 2 errors". */
-export function countInWords({ length }: readonly ContentError[]): string {
-  return `The content has ${length === 1 ? '1 error' : `${length} errors`}`;
+/** "The content has 2 errors", and in how many files where these are many. */
+export function countInWords(errors: readonly ContentError[]): string {
+  const count = errors.length === 1 ? '1 error' : `${errors.length} errors`;
+  const files = new Set(errors.map(({ file }) => file)).size;
+  return `The content has ${count}${files >= many ? ` in ${files} files` : ''}`;
+}
+
+/** Errors of many files that say the same: from how many on they are told once. */
+const many = 4;
+
+/** Errors that say the same, in order. */
+interface Alike {
+  problem: string;
+  fix: string;
+  places: { file: string; line?: number }[];
+}
+
+/** Errors in order; of those that say the same of many files, all stand where the first does. */
+export function grouped(errors: readonly ContentError[]): Alike[] {
+  const sorted = inOrder(errors).map(({ file, line, problem, fix }): Alike => {
+    return { problem, fix, places: [{ file, ...(line !== undefined && { line }) }] };
+  });
+  const alike = Map.groupBy(sorted, ({ problem, fix }) => `${problem}\n${fix}`);
+  return sorted.flatMap((error) => {
+    const all = alike.get(`${error.problem}\n${error.fix}`) ?? [];
+    const places = all.flatMap((one) => one.places);
+    if (new Set(places.map(({ file }) => file)).size < many) return [error];
+    return all[0] === error ? [{ ...error, places }] : [];
+  });
 }
 
 /** All that must be fixed, a line each, in order. */
 export function errorsInWords(errors: readonly ContentError[]): string {
-  const lines = inOrder(errors).map((error) => `  ${errorInWords(error)}`);
+  const lines = grouped(errors).map(({ problem, fix, places }) => {
+    const [first, ...others] = places.map(placeInWords);
+    return others.length === 0
+      ? `  ${first}: ${problem}. ${fix}`
+      : `  In ${places.length} places: ${problem}. ${fix}\n    ${[first, ...others].join('\n    ')}`;
+  });
   return `${countInWords(errors)}:\n${lines.join('\n')}`;
 }
+
+/** `content/essays/a.mdx:3` */
+export const placeInWords = ({
+  file,
+  line,
+}: {
+  file: string;
+  line?: number | undefined;
+}): string => (line === undefined ? file : `${file}:${line}`);
 
 /**
  * What was thrown, as an error of a text: its reason in one clause, and its line, from 0, where it says one. What the

@@ -121,12 +121,12 @@ interface Watched {
   isLoaded: () => boolean;
 }
 
-/** Checks every change of the content, has it loaded, and puts the errors in the place of every page. */
 /** Whether somebody else may have rights to what is published, and nobody is named to whom to turn. */
 const isUnreachable = ({ site, essays }: CheckedEntries): boolean =>
   site.every(({ data }) => data.contact === undefined) &&
   essays.some(({ data }) => data.kind !== 'original');
 
+/** Checks every change of the content, has it loaded, and puts the errors in the place of every page. */
 async function checkWhileWriting(
   { server, refreshContent, logger }: ServerSetup,
   root: string,

@@ -11,6 +11,7 @@ import {
   type Wanted,
 } from '../check/new-content.ts';
 import { sourcesReader } from '../check/sources.ts';
+import { whyNotWritten } from '../output/system-errors.ts';
 
 // npm run new: begins an essay, a page, an author, a series or a discussion.
 
@@ -54,8 +55,9 @@ try {
   if (wanted.what === 'essay' || wanted.what === 'page')
     console.log('It is a draft: take that key out to publish it.');
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  console.error(error.message);
+  const sentence = error instanceof Refusal ? error.message : whyNotWritten(error, process.cwd());
+  if (sentence === undefined) throw error;
+  console.error(sentence);
   process.exitCode = 1;
 }
 
