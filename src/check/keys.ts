@@ -98,8 +98,28 @@ const kindOf = (value: unknown) =>
 
 /** Values of YAML that are not what their writer sees: cut at a sign, or with characters that cannot be seen. */
 export function valueErrors(schema: z.ZodType, file: ParsedFile): ContentError[] {
-  return [...cutErrors(schema, file), ...escapeErrors(file)];
+  return [...cutErrors(schema, file), ...dateErrors(schema, file), ...escapeErrors(file)];
 }
+
+/** Years that are written otherwise than as one: 1e3 is 1000 to YAML. */
+function dateErrors(schema: z.ZodType, file: ParsedFile): ContentError[] {
+  return numbersIn(file.data).flatMap((key) => {
+    const within = schemaAt(schema, key);
+    const { type } = (within && inner(within).meta()) ?? {};
+    const written = file.writtenAt(key)?.source ?? '';
+    if (!Array.isArray(type) || !type.includes('integer') || /^\d+$/.test(written)) return [];
+    const problem = `"${key.join('.')}" is ${written}, which YAML reads as a number`;
+    const fix = descriptionAt(schema, key);
+    return [{ file: file.path, line: file.lineOf(key), problem, fix }];
+  });
+}
+
+const numbersIn = (value: unknown, key: PropertyKey[] = []): PropertyKey[][] =>
+  typeof value === 'number'
+    ? [key]
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value).flatMap(([name, one]) => numbersIn(one, [...key, name]))
+      : [];
 
 function cutErrors(schema: z.ZodType, file: ParsedFile): ContentError[] {
   if (!/\S\s#|&/.test(file.yaml)) return [];

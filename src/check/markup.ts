@@ -44,7 +44,7 @@ const foreignMarkup: readonly ForeignMarkup[] = [
     fix: 'Write *so* for stress, or \\== where equals signs are meant.',
   },
   {
-    pattern: /(?<!\\)\^\[[^\]\n]*\]?/g,
+    pattern: /(?<!\\)\^\[[^\][\n]*\]?/g,
     says: 'is a note within the line',
     fix: 'Write [^name] there, and [^name]: with its words below.',
   },
@@ -70,7 +70,7 @@ const foreignMarkup: readonly ForeignMarkup[] = [
     fix: 'Write a note: [^name] there, and [^name]: with its words below.',
   },
   {
-    pattern: /(?<=^|\n)[^\S\n]*(?:>[^\S\n]*)*\|[^\n]*\|[^\S\n]*(?=\n|$)/g,
+    pattern: /(?<=^|\n)(?:[^\S\n]*(?:>[^\S\n]*)*\|[^\n]*\|[^\S\n]*(?:\n|$))+/g,
     says: 'is a row of a table without a head',
     fix: 'Write its first row, and below that a rule of as many cells, | --- | --- |.',
   },
@@ -86,12 +86,12 @@ const foreignMarkup: readonly ForeignMarkup[] = [
     mended: (found) => found.replace(/^#+/, '$& '),
   },
   {
-    pattern: /(?<!\\)!?\[[^\]\n]*\]\([^)\n]*\)/g,
+    pattern: /(?<!\\)!?\[[^\][\n]*\]\([^)\n]*\)/g,
     says: 'is no link and no picture',
     fix: 'Write its address without spaces, with hyphens in the name of the file, and titles in straight quotes.',
   },
   {
-    pattern: /(?<!\\)\[\[[^\]\n]+\]\]/g,
+    pattern: /(?<!\\)\[\[[^\][\n]+\]\]/g,
     says: 'is a link of another program',
     fix: 'Write [words](/essays/a-slug/).',
   },
@@ -116,7 +116,7 @@ const foreignMarkup: readonly ForeignMarkup[] = [
     fix: `Write it as a component: ${essayComponents.join(', ')}.`,
   },
   {
-    pattern: /(?<!\\)(?:\{\{[^\n]*?\}\}|\{%[^\n]*?%\}|\{[#.:][\w-][^}\n]*\})/g,
+    pattern: /(?<!\\)(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{[#.:][\w-][^{}\n]*\})/g,
     says: 'is a command of another program',
     fix: 'Take it out, or write what it would have made.',
   },
@@ -175,7 +175,7 @@ export function foreignMarkupIn(
 export function plainMarkupIn(text: string): FoundMarkup[] {
   return [...text.matchAll(inPlainText)].map(({ 0: found, index }) => ({
     at: index,
-    problem: `"${shortened(found)}" would be shown as it is written: the text is none of Markdown`,
+    problem: `"${shortened(found)}" would be shown as it is written, for this text is no Markdown`,
     fix: 'Write the words alone.',
   }));
 }

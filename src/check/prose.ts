@@ -74,7 +74,7 @@ export function readProse(file: string, kind: Prose['kind'], text: string): Pros
     return { file, kind, text, nodes };
   }
   const prose = { file, kind, text, nodes: [] };
-  const deep = text.search(nested);
+  const deep = placeTooDeep(text);
   if (deep !== -1) {
     const line = text.slice(0, deep).split('\n').length - 1;
     return { ...prose, unreadable: { line, ...tooDeep } };
@@ -91,14 +91,28 @@ export function readProse(file: string, kind: Prose['kind'], text: string): Pros
 }
 
 /** Signs of quotations and lists on one line: more than nine of them. */
-const nested = /^(?:[^\S\n]*(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s))){10}/m;
+const nested = /^(?=[^\n]*[^\s*_-])(?:[^\S\n]*(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s))){10}/m;
+
+/** Signs in one paragraph that may begin a stress: what reads Markdown needs the square of their number of steps. */
+const mostOpenings = 1000;
+
+/** Where a text nests so deep that to take it apart would take minutes, or the stack; or -1. */
+function placeTooDeep(text: string): number {
+  const openings = [...text.matchAll(/\n\s*\n|(?<![^\s*_[(])[*_[](?=\S)/g)];
+  let count = 0;
+  for (const { 0: found, index } of openings) {
+    count = found.trim() === '' ? 0 : count + 1;
+    if (count > mostOpenings) return index;
+  }
+  return text.search(nested);
+}
 
 /** Nodes within one another: a list of nine levels has about thirty. */
 const deepestNode = 40;
 
 const tooDeep = {
-  problem: 'quotations, lists or components nest too deep here',
-  fix: 'Write it flatter: at most nine of them within one another.',
+  problem: 'quotations, lists, components or stresses nest too deep here',
+  fix: 'Write it flatter: a few within one another are enough.',
 };
 
 function whyUnreadable(error: unknown): TextError {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
@@ -18,11 +18,12 @@ import { writeSearchIndex } from './search-index.ts';
 export function finish(comments?: string): AstroIntegration {
   let base = '/';
   let cache: URL;
+  let publicDir: URL;
   return {
     name: 'finish',
     hooks: {
       'astro:config:done'({ config }) {
-        ({ base, cacheDir: cache } = config);
+        ({ base, cacheDir: cache, publicDir } = config);
       },
       async 'astro:build:done'({ dir, logger }) {
         logger.info('Indexing for the search, and compressing');
@@ -31,7 +32,9 @@ export function finish(comments?: string): AstroIntegration {
         const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
           .map((file) => file.replaceAll('\\', '/'))
           .toSorted();
-        const pages = files.filter((file) => file.endsWith('.html'));
+        // A file of public/ is as it is: it says to a search engine whose the site is.
+        const isMade = (file: string) => !existsSync(new URL(encodeURI(file), publicDir));
+        const pages = files.filter((file) => file.endsWith('.html') && isMade(file));
         finishPages(root, pages, { base, comments });
 
         const kept = buildCacheIn(fileURLToPath(new URL('finished', cache)));
