@@ -111,7 +111,7 @@ const foreignMarkup: readonly ForeignMarkup[] = [
     fix: 'Write one on both sides of code, or \\` for the sign.',
   },
   {
-    pattern: /(?<=^|\n):{3,}[^\n]*/g,
+    pattern: /(?<=^|\n):{3,}[^\S\n]*[\w{][^\n]*/g,
     says: 'is a block of another program',
     fix: `Write it as a component: ${essayComponents.join(', ')}.`,
   },
