@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { createPatch } from 'diff';
 import { contentErrors } from '../check/check.ts';
 import { errorsInWords } from '../check/errors.ts';
-import { fixedFiles, type FixedFile } from '../check/fixed-files.ts';
+import { fixedFiles, type FixedFile } from '../writing/fixed-files.ts';
 import { sourcesReader } from '../check/sources.ts';
 import { whyNotWritten } from '../output/system-errors.ts';
 import { dayOf } from '../publication/dates.ts';

@@ -9,7 +9,7 @@ import {
   withAnswer,
   type Question,
   type Wanted,
-} from '../check/new-content.ts';
+} from '../writing/new-content.ts';
 import { sourcesReader } from '../check/sources.ts';
 import { whyNotWritten } from '../output/system-errors.ts';
 

@@ -46,7 +46,7 @@ export interface Place {
 }
 
 /** A value as it stands in a file. */
-export interface WrittenValue extends Place {
+interface WrittenValue extends Place {
   source: string;
   /** Without quotation marks, and on one line or more without a sign before them. */
   isPlain: boolean;

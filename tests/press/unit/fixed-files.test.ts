@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { contentErrors } from '../../../src/check/check.ts';
-import { fixedFiles } from '../../../src/check/fixed-files.ts';
+import { fixedFiles } from '../../../src/writing/fixed-files.ts';
 import { everything } from '../../support/build.ts';
 import { edited, sources, withFile } from '../../support/factories.ts';
 

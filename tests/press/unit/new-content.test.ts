@@ -6,7 +6,12 @@ import { afterAll, expect, test } from 'vitest';
 import { contentErrors } from '../../../src/check/check.ts';
 import type { Sources } from '../../../src/check/files.ts';
 import { parseContentFile } from '../../../src/publication/text/content-files.ts';
-import { newFiles, openQuestion, withAnswer, type Wanted } from '../../../src/check/new-content.ts';
+import {
+  newFiles,
+  openQuestion,
+  withAnswer,
+  type Wanted,
+} from '../../../src/writing/new-content.ts';
 import { schemas } from '../../../src/publication/schemas.ts';
 import { everything } from '../../support/build.ts';
 import { sources } from '../../support/factories.ts';

@@ -1,14 +1,14 @@
 import { z } from 'astro/zod';
 import { transliterate } from 'transliteration';
 import { isSeq, parseDocument, stringify } from 'yaml';
-import { contentErrors } from './check.ts';
-import { type Sources } from './files.ts';
+import { contentErrors } from '../check/check.ts';
+import { type Sources } from '../check/files.ts';
 import { collectionOf, extensionOf, hasBody, idOf } from '../publication/collections.ts';
-import { inner } from './keys.ts';
-import { typographic } from './style.ts';
+import { inner } from '../check/keys.ts';
+import { typographic } from '../check/style.ts';
 import { parseContentFile, type ContentFile } from '../publication/text/content-files.ts';
 import type { PartialDate } from '../publication/dates.ts';
-import { didYouMean, errorInWords, type ContentError } from './errors.ts';
+import { didYouMean, errorInWords, type ContentError } from '../check/errors.ts';
 import { schemas, toBeWritten, type CollectionName } from '../publication/schemas.ts';
 
 // New content: files that are in order but for the texts that are to be written.

@@ -1,6 +1,6 @@
-import { contentErrors } from './check.ts';
-import { edited } from './edits.ts';
-import type { Sources } from './files.ts';
+import { contentErrors } from '../check/check.ts';
+import { edited } from '../check/edits.ts';
+import type { Sources } from '../check/files.ts';
 import { parseContentFile, type ContentFile } from '../publication/text/content-files.ts';
 import type { PartialDate } from '../publication/dates.ts';
 
