@@ -20,10 +20,15 @@ const acting = new Set([
 ]);
 
 /** Whether a file is one that can act. */
-export const canAct = (path: string): boolean => /\.(svg|html?|xhtml?|xht|xml|xslt?)$/i.test(path);
+export const canAct = (path: string): boolean =>
+  /\.(svgz?|html?|xhtml?|xht|xml|xslt?)$/i.test(path);
 
 /** What in a drawing or a page acts, or asks another site; or why it cannot be looked into. */
 export function activeErrors(path: string, text: string): ContentError[] {
+  if (/\.svgz$/i.test(path)) {
+    const problem = 'the drawing is packed, and cannot be looked into';
+    return [{ file: path, problem, fix: 'Unpack it to .svg: hosts pack what they send.' }];
+  }
   const isHtml = /\.html?$/i.test(path);
   const isDrawing = /\.svg$/i.test(path);
   const what = isDrawing ? 'drawing' : 'file';

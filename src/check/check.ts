@@ -37,6 +37,7 @@ import {
   ownIdsOfEssay,
   paths,
   routes,
+  snapshotFile,
   unsignedId,
 } from '../publication/addresses/paths.ts';
 import { schemas, toBeWritten, type CollectionName, type Data } from '../publication/schemas.ts';
@@ -188,11 +189,19 @@ function targetsOf(
     today,
     files: new Set([
       ...sources.publicFiles.map((path) => `/${path}`),
-      ...[paths.rss, paths.sitemap, '/robots.txt'],
+      ...[paths.rss, paths.sitemap, paths.feedStyle, '/robots.txt', paths.homeCard],
       ...[...pages.keys()]
         .filter(hasFeed)
         .flatMap((page) => [paths.atom(page), paths.jsonFeed(page)]),
-      ...series.flatMap(({ id }) => [paths.book(id), paths.complete(id)]),
+      ...series.flatMap(({ id }) => [paths.book(id), paths.complete(id), paths.seriesCard(id)]),
+      ...published.map(({ id }) => paths.essayCard(id)),
+      ...(sources.hasComments
+        ? [
+            `/${snapshotFile}`,
+            paths.comments(routes.home),
+            ...published.map(({ id }) => paths.comments(routes.essay(id))),
+          ]
+        : []),
     ]),
     images: new Set([...sources.otherFiles, ...sources.publicFiles.map((path) => `/${path}`)]),
     damagedImages: new Set(sources.damagedImages?.map(asAddress)),

@@ -35,6 +35,8 @@ export interface Sources {
   damagedImages?: readonly string[];
   /** Those that have more pixels than can be read. */
   largeImages?: readonly string[];
+  /** Whether the site takes comments, and has feeds of them. */
+  hasComments?: boolean;
 }
 
 /** What is wrong with the names of files: no place, no address, two of one id, a page's own place. */
@@ -85,6 +87,15 @@ function nameErrorsOf(file: string, collection: CollectionName): ContentError[] 
       problem: 'the picture is in a format that browsers do not show',
       fix: 'Save it as JPEG, PNG, WebP or AVIF.',
     });
+  } else if (!hasBody(collection) && imagePattern.test(file)) {
+    const fix = 'Put it beside the essay or the page that shows it.';
+    errors.push({ file, problem: 'no picture of this folder is shown', fix });
+  } else if (
+    !collectionOf(file) &&
+    !/\.(mdx?|markdown|txt|ya?ml|json|toml|html?)$|\/[^.]*$/i.test(file)
+  ) {
+    const fix = 'Put it into public/, if readers are to have it, or take it out.';
+    errors.push({ file, problem: 'the file is no text that the site reads', fix });
   } else if (!collectionOf(file)) {
     errors.push({
       file,

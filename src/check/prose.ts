@@ -218,8 +218,31 @@ export function proseErrors(
     ...styleErrorsOf(placed, prose, style),
     ...markupErrors(placed, prose, style),
   ]);
-  if (prose.kind === 'markdown') return ofNodes;
-  return [...ofNodes, ...noteErrors(prose), ...headingErrors(prose)];
+  const ofDefinitions = definitionErrors(prose);
+  if (prose.kind === 'markdown') return [...ofNodes, ...ofDefinitions];
+  return [...ofNodes, ...ofDefinitions, ...noteErrors(prose), ...headingErrors(prose)];
+}
+
+/** Addresses written apart that no link or image has: their lines would be shown nowhere. */
+function definitionErrors({ nodes }: Prose): TextError[] {
+  const used = new Set(
+    nodes.flatMap(({ node }) =>
+      node.type === 'linkReference' || node.type === 'imageReference' ? [node.identifier] : [],
+    ),
+  );
+  const seen = new Set<string>();
+  return nodes.flatMap(({ node, line }) => {
+    if (node.type !== 'definition') return [];
+    const name = `[${node.label ?? node.identifier}]`;
+    if (seen.has(node.identifier)) {
+      const problem = `the address ${name} is there twice`;
+      return [{ line, problem, fix: 'Take one of the two out: only the first counts.' }];
+    }
+    seen.add(node.identifier);
+    if (used.has(node.identifier)) return [];
+    const fix = `Refer to it, [words]${name}, or take it out; write \\[ where the line is text, {/* … */} for a comment.`;
+    return [{ line, problem: `no text refers to the address ${name}`, fix }];
+  });
 }
 
 /** Markup of other programs in a block of running text. */

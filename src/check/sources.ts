@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  type Dirent,
+} from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
@@ -40,7 +48,13 @@ export function sourcesReader(root: string): () => Promise<Sources> {
     const damagedImages: string[] = [];
     const largeImages: string[] = [];
     // One at a time: beside another, one that is cut short has been seen to pass.
-    for (const path of [...inContent, ...inPublic]) {
+    for (const path of [...inContent, ...inPublic].filter((one) => !isRead(one))) {
+      try {
+        accessSync(join(root, path), constants.R_OK);
+      } catch (error) {
+        problems.push(...unreadable(path, error));
+        continue;
+      }
       if (!imagePattern.test(path) && !(canAct(path) && path.startsWith('public/'))) continue;
       const { state, errors } = await lookInto(path);
       problems.push(...errors);
@@ -54,11 +68,15 @@ export function sourcesReader(root: string): () => Promise<Sources> {
       problems,
       damagedImages,
       largeImages,
+      hasComments: Boolean(process.env['COMMENTS_URL']?.trim()),
     };
   };
 }
 
 const isText = (path: string) => /\.(mdx?|ya?ml)$/.test(path);
+
+/** Whether a file is one whose text has been read. */
+const isRead = (path: string) => path.startsWith('content/') && isText(path);
 
 /**
  * The files of a folder and of those in it, from the root of the project. What is neither file nor folder, or cannot be
@@ -123,14 +141,21 @@ async function lookAt(root: string, path: string): Promise<Look> {
   const file = join(root, path);
   try {
     const errors = canAct(path) ? activeErrors(path, await readFile(file, 'utf8')) : [];
-    const state = imagePattern.test(path)
-      ? await stateOf(file, path.startsWith('content/'))
-      : 'whole';
-    return { state, errors };
+    if (!imagePattern.test(path)) return { state: 'whole', errors };
+    const state = await stateOf(file, path.startsWith('content/'));
+    // A phone's format, by another name: https://nokiatech.github.io/heif/technical.html
+    const isHeic = state === 'damaged' && /^.{4}ftyp(hei|hev|mif|msf)/s.test(await startOf(file));
+    if (!isHeic) return { state, errors };
+    const problem = 'the picture is HEIC, whatever its name says, which browsers do not show';
+    const fix = 'Save it anew as JPEG, PNG, WebP or AVIF.';
+    return { state: 'whole', errors: [{ file: path, problem, fix }] };
   } catch (error) {
     return { state: 'whole', errors: unreadable(path, error) };
   }
 }
+
+/** The first bytes of a file, each as a letter. */
+const startOf = async (file: string) => (await readFile(file)).toString('latin1', 0, 16);
 
 /** What sharp, and Astro with it, decodes at most, in pixels. */
 const mostPixels = 0x3fff ** 2;

@@ -78,7 +78,15 @@ export function parseContentFile({ path, text: written }: ContentFile): ParsedFi
   }
   const { data, exception } = readYaml(yaml);
   // Aliases that lead to too much are no exception yet.
-  if (exception?.isOfDepth) {
+  const odd = exception ? yaml.search(/(?<=^[^\S\n]*)\u00A0/m) : -1;
+  if (odd !== -1) {
+    const message = 'its line begins with a space that does not break, U+00A0';
+    errors.push({
+      line: countLines(yaml.slice(0, odd)) + firstLine,
+      message,
+      fix: 'Indent with plain spaces.',
+    });
+  } else if (exception?.isOfDepth) {
     errors.push({ line: firstLine, message: exception.reason, fix: 'Write it flatter.' });
   } else if (exception || yaml.includes('&')) {
     // What it only warns of may be what Astro stops at: a tag that means nothing.
@@ -187,6 +195,9 @@ function whyNoFrontmatter(text: string): { message: string; fix: string } {
   if (/^\s+---\s/.test(text)) {
     const message = 'there is something before its frontmatter';
     return { message, fix: 'Take out the empty lines and spaces before the first three hyphens.' };
+  }
+  if (/^[-—–]{2,5}[^\n]*\n/.test(text)) {
+    return { message: 'its first line is not three hyphens and nothing else', fix };
   }
   if (/^\+\+\+\s/.test(text)) return { message: 'its frontmatter is TOML', fix };
   return { message: 'there is no frontmatter at its start', fix };

@@ -791,6 +791,30 @@ Object.assign(errors, {
     inBody('It goes on at www.[x].org.'),
     `${second}:13: the link "http://www.[x].org" ${noAddress}`,
   ],
+  'an address apart that no link has': [
+    inBody('It goes on.\n\n[Editors]: So_it_is.'),
+    `${second}:15: no text refers to the address [Editors]. Refer to it, [words][Editors], or take it out; write \\[ where the line is text, {/* … */} for a comment.`,
+  ],
+  'an address apart that is there twice': [
+    inBody('It [goes][a] on.\n\n[a]: /about/\n\n[A]: /authors/'),
+    `${second}:17: the address [A] is there twice. Take one of the two out: only the first counts.`,
+  ],
+  'a first line of four hyphens': [
+    withFile('content/essays/third.mdx', '----\ntitle: A\n----\n\nWords.\n'),
+    'content/essays/third.mdx:1: the data of the file cannot be read (its first line is not three hyphens and nothing else). Begin the file with its keys between two lines of ---.',
+  ],
+  'a space that does not break before a key': [
+    sources(first, '  title: The first of all', '  title: The first of all\n\u00A0 place: there'),
+    `${first}:9: the data of the file cannot be read (its line begins with a space that does not break, U+00A0). Indent with plain spaces.`,
+  ],
+  'a picture beside an author': [
+    { ...sources(), otherFiles: ['content/authors/ann-doe.jpg'] },
+    'content/authors/ann-doe.jpg: no picture of this folder is shown. Put it beside the essay or the page that shows it.',
+  ],
+  'a document among the essays': [
+    { ...sources(), otherFiles: ['content/essays/third.docx'] },
+    'content/essays/third.docx: the file is no text that the site reads. Put it into public/, if readers are to have it, or take it out.',
+  ],
   'a note in a heading': [
     inBody('## The *counter[^a]*\n\nText.\n\n[^a]: A note.'),
     `${second}:13: the note [^a] stands in a heading. Let it stand in the text: put it behind a word there.`,
@@ -938,10 +962,18 @@ test('links lead to files of the site, and to what the build makes', () => {
   for (const address of [
     ...['/hand%20out.pdf', '/atom.xml', '/feed.json', '/rss.xml', '/sitemap-index.xml'],
     ...['/series/both/both.epub', '/series/both/complete/', '/series/both/atom.xml'],
-    ...['/authors/ann-doe/feed.json', '/search/?q=so', '/essays/first/?a=b#a-heading'],
+    ...[
+      '/cards/essays/first.png',
+      '/feed.css',
+      '/authors/ann-doe/feed.json',
+      '/search/?q=so',
+      '/essays/first/?a=b#a-heading',
+    ],
   ]) {
     expect(linked(address), address).toEqual([]);
   }
+  expect(linked('/comments.xml')).toHaveLength(1);
+  expect(messages({ ...inBody('[It goes on](/comments.xml).'), hasComments: true })).toEqual([]);
   expect(linked('/atom.xm')).toEqual([
     `${second}:13: the link "/atom.xm" leads to no page of this site. Did you mean "/atom.xml"?`,
   ]);

@@ -188,6 +188,16 @@ test('a drawing that only draws passes, and one that is no XML is named with its
   );
 });
 
+test('a photograph of a phone by another name, and a packed drawing, are named by what they are', async () => {
+  const heic = Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1');
+  write('content/essays/photo.jpg', heic);
+  write('public/plan.svgz');
+  expect(await messages()).toEqual([
+    'content/essays/photo.jpg: the picture is HEIC, whatever its name says, which browsers do not show. Save it anew as JPEG, PNG, WebP or AVIF.',
+    'public/plan.svgz: the drawing is packed, and cannot be looked into. Unpack it to .svg: hosts pack what they send.',
+  ]);
+});
+
 test('a page of HTML, and XML that is a page, may not act either', async () => {
   write('public/a.html', '<!doctype html><p onclick="a()">A');
   write('public/b.xml', svg('<script>a()</script>'));
@@ -211,7 +221,7 @@ test('errors that say the same of many files are told once, with their places', 
   );
 });
 
-test('a picture and a text in a file of another kind are named by what they are', () => {
+test('a picture in a format that browsers do not show is named as one', () => {
   const some = {
     ...withFile('content/essays/third.mdx', ''),
     otherFiles: ['content/pages/a.tiff'],
