@@ -18,6 +18,11 @@ export function schemaErrors(
     const known = keysAt(schema, issue.path);
     const present = Object.keys(Object(valueAt(file.data, issue.path)));
     return issue.keys.map((unknown) => {
+      if (/^[\u00A0\u3000]/.test(unknown)) {
+        const problem = `before "${unknown.trim()}" stands a space that does not break`;
+        const where = at([...issue.path, unknown]);
+        return { ...where, problem, fix: 'Indent with plain spaces.' };
+      }
       const meant = otherNames[unknown] ?? nearest(unknown, known);
       const place = file.nameAt([...issue.path, unknown]);
       const isFree = meant !== undefined && known.includes(meant) && !present.includes(meant);

@@ -78,15 +78,7 @@ export function parseContentFile({ path, text: written }: ContentFile): ParsedFi
   }
   const { data, exception } = readYaml(yaml);
   // Aliases that lead to too much are no exception yet.
-  const odd = exception ? yaml.search(/(?<=^[^\S\n]*)\u00A0/m) : -1;
-  if (odd !== -1) {
-    const message = 'its line begins with a space that does not break, U+00A0';
-    errors.push({
-      line: countLines(yaml.slice(0, odd)) + firstLine,
-      message,
-      fix: 'Indent with plain spaces.',
-    });
-  } else if (exception?.isOfDepth) {
+  if (exception?.isOfDepth) {
     errors.push({ line: firstLine, message: exception.reason, fix: 'Write it flatter.' });
   } else if (exception || yaml.includes('&')) {
     // What it only warns of may be what Astro stops at: a tag that means nothing.

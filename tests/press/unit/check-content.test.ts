@@ -805,7 +805,7 @@ Object.assign(errors, {
   ],
   'a space that does not break before a key': [
     sources(first, '  title: The first of all', '  title: The first of all\n\u00A0 place: there'),
-    `${first}:9: the data of the file cannot be read (its line begins with a space that does not break, U+00A0). Indent with plain spaces.`,
+    `${first}:9: before "place" stands a space that does not break. Indent with plain spaces.`,
   ],
   'a picture beside an author': [
     { ...sources(), otherFiles: ['content/authors/ann-doe.jpg'] },
