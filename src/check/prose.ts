@@ -501,7 +501,8 @@ function linkError(
       fix: 'A link begins with https://, http:// or mailto:, or with / for a page of this site.',
     };
   }
-  const [address = '', fragment] = url.split('#');
+  const [address = '', written] = url.split('#');
+  const fragment = written === undefined ? undefined : decoded(written);
   const path = address.replace(/\?.*$/, '');
   if (files.has(decoded(path))) return undefined;
   const ids = path === '' ? ownIds : pages.get(path);
@@ -590,7 +591,7 @@ function imageError(
   return undefined;
 }
 
-/** An address as the name of a file; as it is where it cannot be decoded. */
+/** An address in letters; as it is where it cannot be decoded. */
 function decoded(address: string): string {
   try {
     return decodeURI(address);

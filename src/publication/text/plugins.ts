@@ -229,16 +229,29 @@ function rehypePictures() {
   };
 }
 
-/** Sets the links and pictures that start at the root of the site under its base path. */
+/**
+ * Sets the links and pictures that start at the root of the site under its base path. The places within pages to which
+ * links lead are written as the ids are, in letters: not every reader of books decodes them.
+ */
 function rehypeUnderBase(base: string) {
   return (tree: Root) => {
     visit(tree, 'element', ({ properties }) => {
       for (const name of ['href', 'src']) {
         const address = properties[name];
-        if (typeof address === 'string' && /^\/(?!\/)/.test(address)) {
-          properties[name] = underBase(address, base);
-        }
+        if (typeof address !== 'string' || !/^(#|\/(?!\/))/.test(address)) continue;
+        const [path = '', ...fragments] = address.split(/(?=#)/);
+        const written = path.startsWith('#') ? inLetters(path) : underBase(path, base);
+        properties[name] = written + fragments.map(inLetters).join('');
       }
     });
   };
+}
+
+/** A part of an address without codes for letters; as it is where it has none. */
+function inLetters(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address; // It says so by a URIError: a % stands for itself.
+  }
 }
