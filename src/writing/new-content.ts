@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { transliterate } from 'transliteration';
 import { isSeq, parseDocument, stringify } from 'yaml';
 import { contentErrors } from '../check/check.ts';
-import { type Sources } from '../check/files.ts';
+import { nameErrors, type Sources } from '../check/files.ts';
 import { collectionOf, extensionOf, hasBody, idOf } from '../publication/collections.ts';
 import { inner } from '../check/keys.ts';
 import { typographic } from '../check/style.ts';
@@ -76,7 +76,7 @@ export function openQuestion(
       words: 'name of the file: a to z, digits and hyphens',
       isNeeded: false,
       isOpen: false,
-      objection: isNamed ? slugObjection(wanted, sources) : undefined,
+      objection: isNamed ? nameObjection(wanted, sources) : undefined,
     },
     ...(what === 'essay' ? questionsOfEssay(wanted, sources) : []),
     ...(what === 'series' ? questionsOfSeries(wanted, sources) : []),
@@ -199,6 +199,17 @@ function slugObjection({ what, title = '', slug }: Wanted, sources: Sources): st
   return sources.files.some((file) => file.path === path)
     ? `${path} is there already. Open it, or say another name: --slug a-name.`
     : undefined;
+}
+
+/** The same, with what can be no address, and what the site has something of its own by. */
+function nameObjection(wanted: Wanted, sources: Sources): string | undefined {
+  const { what, title = '', slug = slugOf(title) ?? '' } = wanted;
+  const objection = slugObjection(wanted, sources);
+  if (objection !== undefined || !isWhat(what)) return objection;
+  const path = pathOf(what, slug);
+  const alone = { files: [{ path, text: '' }], otherFiles: [], publicFiles: [] };
+  const [error] = nameErrors(alone).filter(({ file }) => file === path);
+  return error && `${error.problem.replace(/^the/, 'The')}. ${error.fix}`;
 }
 
 const pathOf = (what: What, slug: string) =>

@@ -222,10 +222,16 @@ test('an answer of which nothing can be made is refused at its question, and the
   expect(problemsWith(wanted)).toEqual([]);
 });
 
-test('a title that is too long, and a discussion of no essay, are refused at their question', () => {
+test('a title that is too long, a name that cannot be, and a discussion of no essay are refused at their question', () => {
   const objection = (wanted: Wanted) => openQuestion(wanted, sources(), false)?.objection;
   expect(objection({ what: 'essay', title: 'x'.repeat(61) })).toBe(
     'The title is longer than 60 characters.',
+  );
+  expect(objection({ what: 'page', title: 'Search' })).toBe(
+    '"search" cannot be a page. Choose another name: the site has something of its own there.',
+  );
+  expect(objection({ what: 'page', title: 'A page', slug: 'A Page' })).toBe(
+    '"A Page" cannot be an address. Name the file in lower case a to z, digits and single hyphens.',
   );
   expect(objection({ what: 'discussion', title: 'secnod' })).toBe(
     'There is no essay "secnod". Did you mean "second"?',
