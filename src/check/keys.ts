@@ -23,9 +23,10 @@ export function schemaErrors(
         const where = at([...issue.path, unknown]);
         return { ...where, problem, fix: 'Indent with plain spaces.' };
       }
-      const meant = otherNames[unknown] ?? nearest(unknown, known);
+      const names = [otherNames[unknown], nearest(unknown, known)];
+      const meant = names.find((name) => name !== undefined && known.includes(name));
       const place = file.nameAt([...issue.path, unknown]);
-      const isFree = meant !== undefined && known.includes(meant) && !present.includes(meant);
+      const isFree = meant !== undefined && !present.includes(meant);
       return {
         ...at([...issue.path, unknown]),
         problem: `"${unknown}" is not a key here`,
@@ -45,7 +46,8 @@ export function schemaErrors(
   const word = written?.source ?? '';
   const edits = written && fitting(issue, word).map((text) => ({ ...written, text }));
   const wanted = schemaAt(schema, issue.path);
-  if (wanted && inner(wanted) instanceof z.ZodString && written?.isPlain && word !== '') {
+  const isText = wanted !== undefined && inner(wanted) instanceof z.ZodString;
+  if (isText && written?.isPlain && word !== '') {
     const quoted = JSON.stringify(word);
     if (typeof value !== 'string') {
       const problem = `is ${word}, which YAML reads as ${kindOf(value)}, and must be text`;
@@ -57,13 +59,17 @@ export function schemaErrors(
     const fix = 'Put a value with a # in it in double quotes.';
     return error('is empty: what follows a # is a comment', fix);
   }
+  if (isText && typeof value === 'object') {
+    const fix = 'Put the whole value in double quotes: ": ", [ and { begin something else in YAML.';
+    return error(`is ${describe(value, word)}, and must be text`, fix);
+  }
   if (issue.code === 'invalid_type') {
     const problem = `is ${describe(value, word)}, and must be ${articled(issue.expected)}`;
     return error(problem, undefined, edits);
   }
   if (issue.code === 'invalid_value') return error(`is ${describe(value, word)}`);
-  const isText = typeof value === 'string' && value !== '';
-  return error(isText ? `${issue.message}: ${value}` : issue.message, undefined, edits);
+  const isWritten = typeof value === 'string' && value !== '';
+  return error(isWritten ? `${issue.message}: ${value}` : issue.message, undefined, edits);
 }
 
 const valueAt = (data: unknown, path: readonly PropertyKey[]) =>

@@ -98,10 +98,10 @@ const mostOpenings = 1000;
 
 /** Where a text nests so deep that to take it apart would take minutes, or the stack; or -1. */
 function placeTooDeep(text: string): number {
-  const openings = [...text.matchAll(/\n\s*\n|(?<![^\s*_[(])[*_[](?=\S)/g)];
+  const openings = [...text.matchAll(/\n\s*(?:\n|[-+*|>]\s|\d+[.)]\s)|(?<![^\s*_[(])[*_[](?=\S)/g)];
   let count = 0;
   for (const { 0: found, index } of openings) {
-    count = found.trim() === '' ? 0 : count + 1;
+    count = found.startsWith('\n') ? 0 : count + 1; // A paragraph, an item or a row begins.
     if (count > mostOpenings) return index;
   }
   return text.search(nested);
@@ -232,7 +232,8 @@ function definitionErrors({ nodes }: Prose): TextError[] {
   );
   const seen = new Set<string>();
   return nodes.flatMap(({ node, line }) => {
-    if (node.type !== 'definition') return [];
+    // One for a note by a name that it cannot have is an error already.
+    if (node.type !== 'definition' || node.label?.startsWith('^')) return [];
     const name = `[${node.label ?? node.identifier}]`;
     if (seen.has(node.identifier)) {
       const problem = `the address ${name} is there twice`;
@@ -263,6 +264,11 @@ function markupErrors({ node, line }: Placed, { text }: Prose, { language }: Sty
     }),
   );
 }
+
+const notANote = (label: string): NodeError => ({
+  problem: `[${label}] is not the name of a note`,
+  fix: 'Use letters a to z, digits and hyphens, as in [^first-note].',
+});
 
 /** Notes without a reference, references without a note, and names that no note can have. */
 function noteErrors({ nodes }: Prose): TextError[] {
@@ -296,8 +302,11 @@ function noteErrors({ nodes }: Prose): TextError[] {
       report(`the note [^${name}] is there twice`, 'Give each note its own name.');
     }
     if (!noteName.test(name)) {
-      const fix = 'Use letters a to z, digits and hyphens, as in [^first-note].';
-      report(`[^${name}] is not the name of a note`, fix);
+      const { problem, fix } = notANote(`^${name}`);
+      report(problem, fix);
+    }
+    if (toString(node).trim() === '') {
+      report(`the note [^${name}] is empty`, 'Write it behind its name, or take it out.');
     }
     if (!used.has(name)) {
       const fix = `Refer to it, [^${name}], where it belongs, or take it out.`;
@@ -382,7 +391,11 @@ function nodeErrors(
       // As it is, it is found in the lines; here it is written as an entity, such as &ZeroWidthSpace;.
       const hidden = unseen.exec(node.value)?.[0];
       const isEntity = hidden !== undefined && !text.includes(hidden);
-      return [...(isEntity ? [unseenIn('the text', hidden)] : []), ...bracketErrors(node.value)];
+      return [
+        ...entityErrors(node, text),
+        ...(isEntity ? [unseenIn('the text', hidden)] : []),
+        ...bracketErrors(node.value),
+      ];
     }
     case 'tableRow': {
       const cells = (parent?.type === 'table' && parent.align?.length) || node.children.length;
@@ -397,6 +410,8 @@ function nodeErrors(
     }
     case 'link':
     case 'linkReference': {
+      if (node.type === 'linkReference' && node.label?.startsWith('^'))
+        return [notANote(node.label)];
       const url = addressOf(node);
       const errors = [linkError(url, targets, ownIds)].filter((error) => error !== undefined);
       if (toString(node).trim() !== '') return errors;
@@ -427,6 +442,18 @@ function nodeErrors(
     default:
       return [];
   }
+}
+
+/** Names of signs that are none, and are shown as they are written: &nbps; for &nbsp;. */
+function entityErrors({ value, position }: Extract<Node, { type: 'text' }>, text: string) {
+  if (!value.includes('&')) return [];
+  const source = position ? text.slice(position.start.offset, position.end.offset) : value;
+  return [...source.matchAll(/(?<!\\)&(?:[a-z][a-z\d]*|#\w+);/gi)]
+    .filter(([written]) => value.includes(written))
+    .map(([written]): NodeError => {
+      const fix = 'Write the sign itself, or \\& where the name is meant.';
+      return { problem: `"${written}" is the name of no sign`, fix };
+    });
 }
 
 /** Brackets that were meant for a note or a link, and became text: what they refer to is not there. */
@@ -549,6 +576,9 @@ function imageError(
       problem: `the image "${url}" has no text that says what it shows`,
       fix: 'Write it in the brackets: ![what it shows](address).',
     };
+  }
+  if (url === '') {
+    return { problem: 'an image has no address', fix: 'Write it: ![what it shows](./file.png).' };
   }
   if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) {
     return {

@@ -33,7 +33,7 @@ export function finish(comments?: string): AstroIntegration {
           .map((file) => file.replaceAll('\\', '/'))
           .toSorted();
         // A file of public/ is as it is: it says to a search engine whose the site is.
-        const isMade = (file: string) => !existsSync(new URL(encodeURI(file), publicDir));
+        const isMade = (file: string) => !existsSync(join(fileURLToPath(publicDir), file));
         const pages = files.filter((file) => file.endsWith('.html') && isMade(file));
         finishPages(root, pages, { base, comments });
 

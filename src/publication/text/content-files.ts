@@ -170,7 +170,9 @@ function readYaml(text: string): {
     return { data: load(text, { schema: CORE_SCHEMA }) };
   } catch (error) {
     if (error instanceof YAMLException && !/depth/i.test(error.reason)) {
-      return { exception: { reason: error.reason, line: error.mark.line } };
+      // An error of the whole file has no place, whatever its type says.
+      const line = Reflect.has(error, 'mark') && error.mark ? error.mark.line : 0;
+      return { exception: { reason: error.reason, line } };
     }
     // Lists within lists by the thousand, which exhaust the stack of what looks closer.
     return { exception: { reason: 'it nests too deep', line: 0, isOfDepth: true } };
@@ -184,6 +186,10 @@ function whyNoFrontmatter(text: string): { message: string; fix: string } {
     return { message: 'its frontmatter has no end', fix };
   }
   const fix = 'Begin the file with its keys between two lines of ---.';
+  if (/^---\s*\r(?!\n)/.test(text)) {
+    const message = 'its lines end with carriage returns alone';
+    return { message, fix: 'Save it with the ends of lines of Unix or Windows.' };
+  }
   if (/^\s+---\s/.test(text)) {
     const message = 'there is something before its frontmatter';
     return { message, fix: 'Take out the empty lines and spaces before the first three hyphens.' };
@@ -200,4 +206,5 @@ const fallbackFix =
 const fixes: Partial<Record<string, string>> = {
   DUPLICATE_KEY: 'Take one of the two out.',
   TAB_AS_INDENT: 'Indent with spaces.',
+  MULTIPLE_DOCS: 'Take out the lines of three hyphens: a file of YAML has one part.',
 };

@@ -815,6 +815,38 @@ Object.assign(errors, {
     { ...sources(), otherFiles: ['content/essays/third.docx'] },
     'content/essays/third.docx: the file is no text that the site reads. Put it into public/, if readers are to have it, or take it out.',
   ],
+  'a file of YAML in two parts': [
+    sources(series, 'standfirst: The two', '---\nstandfirst: The two'),
+    `${series}:2: the data of the file cannot be read (Source contains multiple documents; please use YAML.parseAllDocuments()). Take out the lines of three hyphens: a file of YAML has one part.`,
+  ],
+  'a sentence with a colon in a list': [
+    sources(second, 'kind: original', 'kind: original\ntakeaways:\n  - Note: be kind.'),
+    `${second}:8: "takeaways.0" is a set of keys, and must be text. Put the whole value in double quotes: ": ", [ and { begin something else in YAML.`,
+  ],
+  'a title in brackets': [
+    titled('[sic]'),
+    `${first}:2: "title" is a list, and must be text. Put the whole value in double quotes: ": ", [ and { begin something else in YAML.`,
+  ],
+  'the ends of lines of an old Macintosh': [
+    withFile('content/essays/third.mdx', '---\rtitle: A\r---\rWords.\r'),
+    'content/essays/third.mdx:1: the data of the file cannot be read (its lines end with carriage returns alone). Save it with the ends of lines of Unix or Windows.',
+  ],
+  'the name of no sign': [
+    inBody('It&nbps;goes on, and &amp;nbps; is meant.'),
+    `${second}:13: "&nbps;" is the name of no sign. Write the sign itself, or \\& where the name is meant.`,
+  ],
+  'an empty note': [
+    inBody('It goes on.[^a]\n\n[^a]:'),
+    `${second}:15: the note [^a] is empty. Write it behind its name, or take it out.`,
+  ],
+  'a note by a name in two words': [
+    inBody('It goes on.[^a b]\n\n[^a b]: note'),
+    `${second}:13: [^a b] is not the name of a note. Use letters a to z, digits and hyphens, as in [^first-note].`,
+  ],
+  'an image without an address': [
+    inBody('![A picture]()'),
+    `${second}:13: an image has no address. Write it: ![what it shows](./file.png).`,
+  ],
   'a note in a heading': [
     inBody('## The *counter[^a]*\n\nText.\n\n[^a]: A note.'),
     `${second}:13: the note [^a] stands in a heading. Let it stand in the text: put it behind a word there.`,
@@ -933,6 +965,11 @@ test('comments beside values that are not read, and signs within quotation marks
   ] as const) {
     expect(messages(sources(second, from, to)), to).toEqual([]);
   }
+});
+
+test('a long list of links is not deep', () => {
+  const items = Array.from({ length: 1500 }, () => '- [about](/about/) and *more*');
+  expect(messages(inBody(items.join('\n')))).toEqual([]);
 });
 
 test('spaces behind the hyphens of the frontmatter pass', () => {
