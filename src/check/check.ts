@@ -1,3 +1,4 @@
+import { z } from 'astro/zod';
 import { characterErrors, nameErrors, type Sources } from './files.ts';
 import {
   collectionNames,
@@ -8,8 +9,18 @@ import {
   siteId,
   type TextCollection,
 } from '../publication/collections.ts';
-import { hasText, headingIds, proseErrors, readProse, type Targets } from './prose.ts';
-import { descriptionAt, schemaErrors, textsIn } from './keys.ts';
+import {
+  hasText,
+  headingsOf,
+  noteIds,
+  proseErrors,
+  readProse,
+  type Prose,
+  type Targets,
+} from './prose.ts';
+import { descriptionAt, schemaErrors, textsIn, valueErrors } from './keys.ts';
+import { moved, placesOf } from './edits.ts';
+import { plainMarkupIn } from './markup.ts';
 import { byId, noEntries, type Checked, type CheckedEntries, type Ids } from './entries.ts';
 import { checksOf, exceptionsOf, styleErrors, type Style } from './style.ts';
 import { discussionErrors } from './discussions.ts';
@@ -20,13 +31,15 @@ import { pageErrors, siteErrors } from './site.ts';
 import { parseContentFile, type ParsedFile } from '../publication/text/content-files.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { isPublished } from '../publication/essays.ts';
-import type { ContentError, TextError } from './errors.ts';
+import type { ContentError, Edit, TextError } from './errors.ts';
 import {
   fixedPages,
   fragments,
   ownIds,
   ownIdsOfEssay,
+  paths,
   routes,
+  snapshotFile,
   unsignedId,
 } from '../publication/addresses/paths.ts';
 import { schemas, toBeWritten, type CollectionName, type Data } from '../publication/schemas.ts';
@@ -48,10 +61,12 @@ export function checkContent(
 ): { errors: ContentError[]; entries: CheckedEntries } {
   const errors: ContentError[] = [...nameErrors(sources), ...characterErrors(sources)];
   const entries: CheckedEntries = noEntries();
+  const refused: Refused[] = [];
   const read = <Name extends CollectionName>(name: Name, path: string, text: string) => {
-    const { entry, errors: found } = readFile(name, parseContentFile({ path, text }));
+    const { entry, prose, file, errors: found } = readFile(name, parseContentFile({ path, text }));
     errors.push(...found);
     if (entry) entries[name].push(entry);
+    else refused.push({ name, id: idOf(path), file, ...(prose && { prose }) });
   };
   for (const { path, text } of sources.files) {
     const name = collectionOf(path);
@@ -68,7 +83,7 @@ export function checkContent(
     ...seriesErrors(entries, ids, today),
     ...draftErrors(entries, today),
     ...discussionErrors(entries, ids),
-    ...textErrors(entries, ids, sources, today),
+    ...textErrors(entries, refused, ids, sources, today),
   ];
   return { errors: all, entries };
 }
@@ -85,11 +100,20 @@ function idsOf({ files }: Sources): Ids {
 
 const nounOf: Record<TextCollection, string> = { essays: 'essay', pages: 'page' };
 
+/** A file that its schema refuses, or whose data cannot be read: its texts are checked all the same. */
+interface Refused {
+  name: CollectionName;
+  id: string;
+  file: ParsedFile;
+  prose?: Prose;
+}
+
 /** What a file says, where its schema accepts it, and what is wrong with it. */
 function readFile<Name extends CollectionName>(
   name: Name,
   file: ParsedFile,
-): { entry?: Checked<Name>; errors: ContentError[] } {
+): { entry?: Checked<Name>; file: ParsedFile; prose?: Prose; errors: ContentError[] } {
+  const prose = hasBody(name) ? readProse(file.path, name, file.body) : undefined;
   if (file.errors.length > 0) {
     const errors = file.errors.map(({ line, message, fix }) => ({
       file: file.path,
@@ -97,15 +121,14 @@ function readFile<Name extends CollectionName>(
       problem: `the data of the file cannot be read (${message})`,
       fix,
     }));
-    return { errors };
+    return { errors, file, ...(prose && { prose }) };
   }
-  const errors: ContentError[] = [];
   const schema = schemas[name];
   const result = schema.safeParse(file.data);
+  const errors = valueErrors(schema, file);
   if (!result.success) {
     errors.push(...result.error.issues.flatMap((issue) => schemaErrors(issue, schema, file)));
   }
-  const prose = hasBody(name) ? readProse(file.path, name, file.body) : undefined;
   if (hasBody(name) && prose && !hasText(prose)) {
     errors.push({
       file: file.path,
@@ -114,10 +137,10 @@ function readFile<Name extends CollectionName>(
       fix: 'Write it below the second line of three hyphens.',
     });
   }
-  if (!result.success) return { errors };
+  const read = { file, errors, ...(prose && { prose }) };
+  if (!result.success) return read;
   const data = result.data as Data[Name];
-  const entry = { id: idOf(file.path), data, file, ...(prose && { prose }) };
-  return { entry, errors };
+  return { ...read, entry: { id: idOf(file.path), data, file, ...(prose && { prose }) } };
 }
 
 /** The pages that there will be on a day, and the ids to which a link may point within them. */
@@ -171,111 +194,210 @@ function targetsOf(
       ...draftsOf(entries.series).map(routes.series),
     ]),
     today,
+    files: new Set([
+      ...sources.publicFiles.map((path) => `/${path}`),
+      ...[paths.rss, paths.sitemap, paths.feedStyle, '/robots.txt', paths.homeCard],
+      ...[...pages.keys()]
+        .filter(hasFeed)
+        .flatMap((page) => [paths.atom(page), paths.jsonFeed(page)]),
+      ...series.flatMap(({ id }) => [paths.book(id), paths.complete(id), paths.seriesCard(id)]),
+      ...published.map(({ id }) => paths.essayCard(id)),
+      ...(sources.hasComments
+        ? [
+            `/${snapshotFile}`,
+            paths.comments(routes.home),
+            ...published.map(({ id }) => paths.comments(routes.essay(id))),
+          ]
+        : []),
+    ]),
     images: new Set([...sources.otherFiles, ...sources.publicFiles.map((path) => `/${path}`)]),
-    damagedImages: new Set(sources.damagedImages?.map((path) => path.replace(/^public\//, '/'))),
+    damagedImages: new Set(sources.damagedImages?.map(asAddress)),
+    largeImages: new Set(sources.largeImages?.map(asAddress)),
   };
 }
 
 const draftsOf = (some: readonly Checked<'authors' | 'series'>[]) =>
   some.filter(({ data }) => data.draft).map(({ id }) => id);
+const asAddress = (path: string) => path.replace(/^public\//, '/');
+
+/** Whether a page has feeds of its own: the site, a series, an author. */
+const hasFeed = (page: string) =>
+  page === routes.home || /^\/(series|authors)\/[^/]+\/$/.test(page);
 
 /** The ids to which a link may point within the pages of essays and the pages, by the ids of their files. */
 type IdsWithin = Record<TextCollection, ReadonlyMap<string, ReadonlySet<string>>>;
 
 function textErrors(
   entries: CheckedEntries,
+  refused: readonly Refused[],
   ids: Ids,
   sources: Sources,
   today: PartialDate,
 ): ContentError[] {
   const errors: ContentError[] = [];
   const discussionOf = byId(entries.discussions.filter(({ data }) => !data.draft));
-  const headingsOf = ({ file, prose }: Checked<TextCollection>, taken: ReadonlySet<string>) => {
-    const headings = prose ? headingIds(prose) : [];
-    for (const heading of headings.filter((name) => taken.has(name))) {
-      errors.push({
-        file: file.path,
-        line: file.bodyLine,
-        problem: `a heading would have the id "${heading}", which the page has for a part of its own`,
-        fix: 'Word the heading differently.',
-      });
-    }
-    return headings;
-  };
-  const essayIds = entries.essays.map((essay): [string, ReadonlySet<string>] => {
+  const idsOfEssay = (essay: { id: string; file: ParsedFile; prose?: Prose }) => {
     const comments = discussionOf.get(essay.id)?.data.comments ?? [];
-    const headings = headingsOf(essay, ownIdsOfEssay);
     const others = comments.map(({ id }) => fragments.comment(id));
-    return [essay.id, new Set([...headings, fragments.source, fragments.comments, ...others])];
-  });
-  const pageIds = entries.pages.map((page): [string, ReadonlySet<string>] => [
-    page.id,
-    new Set(headingsOf(page, ownIds)),
-  ]);
-  const idsWithin = { essays: new Map(essayIds), pages: new Map(pageIds) };
+    const writers = comments.map(({ id }) => fragments.writer(id));
+    const own = new Set([...ownIdsOfEssay, ...others, ...writers]);
+    const { headings, errors: taken } = anchorsOf(essay, own);
+    errors.push(...taken);
+    return new Set([...headings, fragments.source, fragments.comments, ...others]);
+  };
+  const idsOfPage = (page: { id: string; file: ParsedFile; prose?: Prose }) => {
+    const series = page.id === homeId ? ids.series : [];
+    const { headings, errors: taken } = anchorsOf(page, new Set([...ownIds, ...series]));
+    errors.push(...taken);
+    return new Set(headings);
+  };
+  const ofRefused = new Map(
+    refused.map((one) => [
+      one,
+      one.name === 'essays' ? idsOfEssay(one) : one.name === 'pages' ? idsOfPage(one) : undefined,
+    ]),
+  );
+  const idsWithin = {
+    essays: new Map(entries.essays.map((essay) => [essay.id, idsOfEssay(essay)])),
+    pages: new Map(entries.pages.map((page) => [page.id, idsOfPage(page)])),
+  };
 
   const targets = targetsOf(entries, ids, idsWithin, sources, today);
   errors.push(...redirectErrors(entries, ids, targets, today));
   const site = byId(entries.site).get(siteId)?.data;
+  const styleOf = (data: unknown, isKnown: boolean): Style => {
+    const { language = site?.language ?? 'en', allow = [] } = told.parse(data);
+    // What may stand is not known of a file whose data cannot be read.
+    const checks = isKnown ? checksOf(language, site?.checks) : [];
+    return { language, checks, exceptions: exceptionsOf(allow) };
+  };
   for (const name of collectionNames) {
     for (const entry of entries[name]) {
-      const language =
-        ('language' in entry.data ? entry.data.language : undefined) ?? site?.language;
-      const checks = checksOf(language ?? 'en', site?.checks);
-      const ownIds = hasBody(name) ? idsWithin[name].get(entry.id) : undefined;
-      errors.push(...entryTextErrors(name, entry, targets, checks, ownIds));
+      const style = styleOf(entry.data, true);
+      const own = hasBody(name) ? idsWithin[name].get(entry.id) : undefined;
+      errors.push(...entryTextErrors(name, entry, targets, style, own));
+      errors.push(...unneededErrors(entry, style));
     }
+  }
+  for (const one of refused) {
+    const data: unknown = one.file.data ?? {};
+    const isKnown = one.file.data !== undefined && told.safeParse(data).success;
+    const style = styleOf(isKnown ? data : {}, isKnown);
+    errors.push(...entryTextErrors(one.name, { ...one, data }, targets, style, ofRefused.get(one)));
   }
   return errors;
 }
 
+/** What the data of a file says of its texts. */
+const told = z.object({
+  language: schemas.essays.shape.language.catch(undefined),
+  allow: schemas.essays.shape.allow,
+});
+
+/** The ids of the headings and notes of a text, and an error for each that its page has for something else. */
+function anchorsOf(
+  { file, prose }: { file: ParsedFile; prose?: Prose },
+  others: ReadonlySet<string>,
+): { headings: string[]; errors: ContentError[] } {
+  const headings = prose ? headingsOf(prose) : [];
+  const taken = new Set([...others, ...(prose ? noteIds(prose) : [])]);
+  const errors = headings
+    .filter(({ id }) => taken.has(id) || isOfReaders.test(id))
+    .map(({ id, line }) => ({
+      file: file.path,
+      line: file.bodyLine + line,
+      problem: `a heading would have the id "${id}", which the page has for a part of its own`,
+      fix: 'Word the heading differently.',
+    }));
+  return { headings: headings.map(({ id }) => id), errors };
+}
+
+/** The ids that comments of readers have, whose numbers nobody knows before. */
+const isOfReaders = /^comment-\d+(--by)?$/;
+
 /** What is wrong with the texts of one file: those of its keys, and the body of an essay or a page. */
 function entryTextErrors(
   name: CollectionName,
-  { file, data, prose }: Checked<CollectionName>,
+  { file, data, prose }: { file: ParsedFile; data: unknown; prose?: Prose },
   targets: Targets,
-  checks: Style['checks'],
+  style: Style,
   ownIds: ReadonlySet<string> | undefined,
 ): ContentError[] {
   const errors: ContentError[] = [];
-  const isDraft = 'draft' in data && data.draft;
   const report = (line: number, problem: string, fix: string) =>
     errors.push({ file: file.path, line, problem, fix });
-  const reportText = (firstLine: number, found: readonly TextError[]) => {
-    for (const { line, problem, fix, isStyle } of found) {
+  const isDraft = z.object({ draft: z.literal(true) }).safeParse(data).success;
+  const reportText = (
+    firstLine: number,
+    found: readonly TextError[],
+    inFile: (edits: readonly Edit[]) => Edit[],
+  ) => {
+    for (const { line, problem, fix, isStyle, edits = [] } of found) {
       const at = { file: file.path, line: firstLine + line };
-      errors.push({ ...at, problem, fix, ...(isStyle && isDraft && { isWarning: true }) });
+      const isWarning = isStyle && isDraft && { isWarning: true as const };
+      errors.push({ ...at, problem, fix, edits: inFile(edits), ...isWarning });
     }
   };
-  const exceptions = exceptionsOf(data.allow ?? []);
-  const style = { checks, exceptions };
 
   for (const { key, text, isMarkdown } of textsIn(schemas[name], data)) {
     if (key[0] === 'allow') continue;
-    if (text === toBeWritten && !isDraft) {
+    if (text.trim() === toBeWritten && !isDraft) {
       const fix = descriptionAt(schemas[name], key);
       report(file.lineOf(key), `"${key.join('.')}" is to be written`, fix);
     }
     const found = isMarkdown
       ? proseErrors(readProse(file.path, 'markdown', text), targets, style)
-      : styleErrors(text, 'words', style);
-    if (found.length > 0) reportText(file.textLineOf(key), found);
+      : [...styleErrors(text, 'words', style), ...plainErrors(text)];
+    if (found.length > 0) {
+      reportText(file.textLineOf(key), found, (edits) => editsIn(file, key, text, edits));
+    }
   }
   if (hasBody(name) && prose) {
     if (file.body.trim() === toBeWritten && !isDraft) {
       const fix = 'Write it, or keep draft: true until it is there.';
       report(file.bodyLine, `the ${nounOf[name]} is to be written`, fix);
     }
-    reportText(file.bodyLine, proseErrors(prose, targets, style, ownIds));
-  }
-
-  for (const index of exceptions.unneeded()) {
-    const { check, text } = data.allow?.[index] ?? { check: '', text: '' };
-    report(
-      file.lineOf(['allow', index]),
-      `nothing needs the exception from ${check} for "${text}"`,
-      'Write its words just as they stand in the text, or take the exception out.',
+    reportText(file.bodyLine, proseErrors(prose, targets, style, ownIds), (edits) =>
+      moved(edits, (index) => index, file.bodyStart),
     );
   }
   return errors;
+}
+
+const plainErrors = (text: string): TextError[] =>
+  plainMarkupIn(text).map(({ at, problem, fix }) => {
+    return { line: text.slice(0, at).split('\n').length - 1, problem, fix };
+  });
+
+/** Edits of the value of a key as edits of its file. */
+function editsIn(
+  file: ParsedFile,
+  key: readonly PropertyKey[],
+  text: string,
+  edits: readonly Edit[],
+): Edit[] {
+  const written = edits.length > 0 ? file.writtenAt(key) : undefined;
+  if (!written) return [];
+  // Before the text itself: the sign of a block of lines, or a quotation mark.
+  const [opening = ''] = written.isPlain
+    ? []
+    : (/^(?:[|>][^\n]*\n|["'])/.exec(written.source) ?? []);
+  const source = written.source.slice(opening.length);
+  return moved(edits, placesOf(source, text), written.start + opening.length);
+}
+
+/** Exceptions that nothing has needed. */
+function unneededErrors(
+  { file, data }: Checked<CollectionName>,
+  { exceptions }: Style,
+): ContentError[] {
+  return exceptions.unneeded().map((index) => {
+    const { check, text } = data.allow?.[index] ?? { check: '', text: '' };
+    return {
+      file: file.path,
+      line: file.lineOf(['allow', index]),
+      problem: `nothing needs the exception from ${check} for "${text}"`,
+      fix: 'Write its words just as they stand in the text, or take the exception out.',
+    };
+  });
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { countInWords, inOrder, type ContentError } from './errors.ts';
+import { countInWords, grouped, placeInWords, type ContentError } from './errors.ts';
 
 /**
  * The errors as a page, which shows what has become of them. A click on a place opens the file in the editor.
@@ -8,10 +8,13 @@ import { countInWords, inOrder, type ContentError } from './errors.ts';
  * @param base The base path of the server, where Vite has its own addresses.
  */
 export function errorsPage(errors: readonly ContentError[], root: string, base: string): string {
-  const list = inOrder(errors).map(({ file, line, problem, fix }) => {
-    const at = line === undefined ? file : `${file}:${line}`;
-    const opens = `${base}__open-in-editor?file=${encodeURIComponent(join(root, at))}`;
-    return `<li><a href="${opens}">${inHtml(at)}</a> ${inHtml(problem)}. <b>${inHtml(fix)}</b></li>`;
+  const list = grouped(errors).map(({ problem, fix, places }) => {
+    const links = places.map((place) => {
+      const at = placeInWords(place);
+      const opens = `${base}__open-in-editor?file=${encodeURIComponent(join(root, at))}`;
+      return `<a href="${opens}">${inHtml(at)}</a>`;
+    });
+    return `<li>${links.join('')} ${inHtml(problem)}. <b>${inHtml(fix)}</b></li>`;
   });
   const title = inHtml(countInWords(errors));
   return `<!doctype html>

@@ -1,5 +1,11 @@
 import { z } from 'astro/zod';
 import { closestMatch } from 'leven';
+import type { Place } from '../publication/text/content-files.ts';
+
+/** What is to take the place of a part of a text. */
+export interface Edit extends Place {
+  text: string;
+}
 
 /** Something in the content that must be fixed before the site can be built. */
 export interface ContentError {
@@ -13,9 +19,11 @@ export interface ContentError {
   fix: string;
   /** Of the style of a draft: while writing, the pages are shown all the same. */
   isWarning?: true;
+  /** The same for a machine, where one can do it: places of the file. */
+  edits?: readonly Edit[] | undefined;
 }
 
-/** Something in a text that must be fixed, wherever the text stands: the line counts from 0, from its start. */
+/** Something in a text that must be fixed, wherever the text stands: lines and edits count from 0, from its start. */
 export interface TextError extends Omit<ContentError, 'file' | 'isWarning'> {
   line: number;
   isStyle?: true;
@@ -23,24 +31,64 @@ export interface TextError extends Omit<ContentError, 'file' | 'isWarning'> {
 
 /** The error on one line: `content/essays/a.mdx:3: "titel" is not a key here. Did you mean "title"?` */
 export function errorInWords({ file, line, problem, fix }: ContentError): string {
-  return `${file}${line === undefined ? '' : `:${line}`}: ${problem}. ${fix}`;
+  return `${placeInWords({ file, line })}: ${problem}. ${fix}`;
 }
 
 /** By file and line. */
-export function inOrder(errors: readonly ContentError[]): ContentError[] {
+function inOrder(errors: readonly ContentError[]): ContentError[] {
   return errors.toSorted((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0));
 }
 
-/** "The content has 2 errors". */
-export function countInWords({ length }: readonly ContentError[]): string {
-  return `The content has ${length === 1 ? '1 error' : `${length} errors`}`;
+/** "The content has 2 errors", and in how many files where these are many. */
+export function countInWords(errors: readonly ContentError[]): string {
+  const count = errors.length === 1 ? '1 error' : `${errors.length} errors`;
+  const files = new Set(errors.map(({ file }) => file)).size;
+  return `The content has ${count}${files >= many ? ` in ${files} files` : ''}`;
+}
+
+/** Errors of many files that say the same: from how many on they are told once. */
+const many = 4;
+
+/** Errors that say the same, in order. */
+interface Alike {
+  problem: string;
+  fix: string;
+  places: { file: string; line?: number }[];
+}
+
+/** Errors in order; of those that say the same of many files, all stand where the first does. */
+export function grouped(errors: readonly ContentError[]): Alike[] {
+  const sorted = inOrder(errors).map(({ file, line, problem, fix }): Alike => {
+    return { problem, fix, places: [{ file, ...(line !== undefined && { line }) }] };
+  });
+  const alike = Map.groupBy(sorted, ({ problem, fix }) => `${problem}\n${fix}`);
+  return sorted.flatMap((error) => {
+    const all = alike.get(`${error.problem}\n${error.fix}`) ?? [];
+    const places = all.flatMap((one) => one.places);
+    if (new Set(places.map(({ file }) => file)).size < many) return [error];
+    return all[0] === error ? [{ ...error, places }] : [];
+  });
 }
 
 /** All that must be fixed, a line each, in order. */
 export function errorsInWords(errors: readonly ContentError[]): string {
-  const lines = inOrder(errors).map((error) => `  ${errorInWords(error)}`);
+  const lines = grouped(errors).map(({ problem, fix, places }) => {
+    const [first, ...others] = places.map(placeInWords);
+    return others.length === 0
+      ? `  ${first}: ${problem}. ${fix}`
+      : `  In ${places.length} places: ${problem}. ${fix}\n    ${[first, ...others].join('\n    ')}`;
+  });
   return `${countInWords(errors)}:\n${lines.join('\n')}`;
 }
+
+/** `content/essays/a.mdx:3` */
+export const placeInWords = ({
+  file,
+  line,
+}: {
+  file: string;
+  line?: number | undefined;
+}): string => (line === undefined ? file : `${file}:${line}`);
 
 /**
  * What was thrown, as an error of a text: its reason in one clause, and its line, from 0, where it says one. What the
@@ -59,7 +107,15 @@ export function reasonOf(thrown: unknown): { reason: string; line: number } {
 }
 
 /** "Did you mean …?" where something written resembles something that exists, or else the fallback. */
-export function didYouMean(written: string, existing: readonly string[], fallback: string): string {
-  const match = closestMatch(written, existing, { maxDistance: Math.ceil(written.length / 3) });
-  return match === undefined ? fallback : `Did you mean "${match}"?`;
+export function didYouMean(
+  written: string,
+  existing: readonly string[],
+  fallback: string,
+  match: string | undefined = nearest(written, existing),
+): string {
+  return match !== undefined && existing.includes(match) ? `Did you mean "${match}"?` : fallback;
 }
+
+/** Of what exists, what something written resembles most, where it does. */
+export const nearest = (written: string, existing: readonly string[]): string | undefined =>
+  closestMatch(written, existing, { maxDistance: Math.ceil(written.length / 3) });

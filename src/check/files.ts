@@ -1,10 +1,12 @@
 import type { ContentFile } from '../publication/text/content-files.ts';
 import { didYouMean, type ContentError } from './errors.ts';
+import { unseenIn } from './keys.ts';
 import {
   fixedPages,
   hostFiles,
+  madeFiles,
   madeFolders,
-  snapshotFile,
+  ownIds,
   unsignedId,
 } from '../publication/addresses/paths.ts';
 import {
@@ -25,26 +27,26 @@ export interface Sources {
   files: readonly ContentFile[];
   /** The paths of all other files in `content/`, from the root of the project. */
   otherFiles: readonly string[];
-  /** What in `content/` is no file and no folder: links. */
-  irregular?: readonly string[];
+  /** What was found wrong while they were read: links, pipes, what cannot be read, drawings that act. */
+  problems?: readonly ContentError[];
   /** The paths of the files in `public/`, from there. */
   publicFiles: readonly string[];
   /** The paths of the images of both folders that cannot be read, from the root of the project. */
   damagedImages?: readonly string[];
+  /** Those that have more pixels than can be read. */
+  largeImages?: readonly string[];
+  /** Whether the site takes comments, and has feeds of them. */
+  hasComments?: boolean;
 }
 
 /** What is wrong with the names of files: no place, no address, two of one id, a page's own place. */
 export function nameErrors({
   files,
   otherFiles,
-  irregular = [],
+  problems = [],
   publicFiles,
 }: Sources): ContentError[] {
-  const errors: ContentError[] = irregular.map((file) => ({
-    file,
-    problem: 'this is a link and not a file',
-    fix: 'Put the file itself in its place: what a link leads to is not checked.',
-  }));
+  const errors: ContentError[] = [...problems];
   const all = [...files.map(({ path }) => path), ...otherFiles].toSorted();
   if (!all.includes(siteFile)) {
     const fix = 'Write it, with the keys title, description, language and tagAuthority.';
@@ -79,7 +81,22 @@ export function nameErrors({
 function nameErrorsOf(file: string, collection: CollectionName): ContentError[] {
   const errors: ContentError[] = [];
   const id = idOf(file);
-  if (!collectionOf(file)) {
+  if (hasBody(collection) && foreignImage.test(file)) {
+    errors.push({
+      file,
+      problem: 'the picture is in a format that browsers do not show',
+      fix: 'Save it as JPEG, PNG, WebP or AVIF.',
+    });
+  } else if (!hasBody(collection) && imagePattern.test(file)) {
+    const fix = 'Put it beside the essay or the page that shows it.';
+    errors.push({ file, problem: 'no picture of this folder is shown', fix });
+  } else if (
+    !collectionOf(file) &&
+    !/\.(mdx?|markdown|txt|ya?ml|json|toml|html?)$|\/[^.]*$/i.test(file)
+  ) {
+    const fix = 'Put it into public/, if readers are to have it, or take it out.';
+    errors.push({ file, problem: 'the file is no text that the site reads', fix });
+  } else if (!collectionOf(file)) {
     errors.push({
       file,
       problem: 'the file would not be read',
@@ -96,6 +113,10 @@ function nameErrorsOf(file: string, collection: CollectionName): ContentError[] 
     const fix = 'Choose another id: this page lists the essays that nobody signed.';
     errors.push({ file, problem: `"${id}" cannot be an author`, fix });
   }
+  if (collection === 'series' && ownIds.has(id)) {
+    const fix = 'Choose another id: the home page has a part of its own by it.';
+    errors.push({ file, problem: `"${id}" cannot be a series`, fix });
+  }
   if (collection === 'pages' && reserved.has(id)) {
     const fix = 'Choose another name: the site has something of its own there.';
     errors.push({ file, problem: `"${id}" cannot be a page`, fix });
@@ -103,12 +124,16 @@ function nameErrorsOf(file: string, collection: CollectionName): ContentError[] 
   return errors;
 }
 
+/** Pictures that cameras and programs write, and browsers do not show. */
+export const foreignImage =
+  /\.(heic|heif|tiff?|bmp|jxl|jp2|psd|xcf|eps|ai|raw|dng|cr2|cr3|nef|arw|svgz)$/i;
+
 /** What stands at the root of the output without a file in `content/pages`. */
 const reserved: ReadonlySet<string> = new Set([
   ...fixedPages.map((page) => page.split('/')[1] ?? ''),
   ...madeFolders,
+  ...madeFiles,
   ...hostFiles,
-  snapshotFile,
   '404',
   'index',
 ]);
@@ -116,48 +141,80 @@ const reserved: ReadonlySet<string> = new Set([
 const pageIds = (files: Sources['files']) =>
   files.filter(({ path }) => collectionOf(path) === 'pages').map(({ path }) => idOf(path));
 
-/** A page's file in public/ would be overwritten by the page, or overwrite it, without a word. */
+// What editors, systems and tools leave beside the files that people write.
+const litter =
+  /^(\..*|.*~|~\$.*|#.*#|Thumbs\.db|ehthumbs\.db|desktop\.ini|Icon\r|__MACOSX|4913|sed[A-Za-z0-9]{6}|.*\.(swp|swo|bak|orig|rej|tmp|temp|part|crdownload)|.*\.tmp\..*|.*\.sb-.*|.*___jb_(tmp|old)___)$/i;
+
+/** Whether the name of a file or folder is one that no writer gives: hidden, or left by an editor or a system. */
+export const isLitter = (name: string): boolean => litter.test(name);
+
+const secret =
+  /^(id_(rsa|dsa|ecdsa|ed25519).*|.*\.(pem|key|p12|pfx|jks|keystore|kdbx|ppk|env|sqlite3?|sql)|(credentials|secrets?|keys)\.(json|ya?ml|toml|txt)|htpasswd|wp-config\.php)$/i;
+
+// What hosts take for orders to them: Cloudflare, IIS, Netlify, Vercel, Firebase.
+const orders =
+  /^(_worker\.js|_routes\.json|web\.config|wrangler\.(toml|jsonc?)|netlify\.toml|vercel\.json|firebase\.json)$/i;
+
+/** Files that would replace one of the site, and those that nobody means to publish. */
 function publicErrors(publicFiles: readonly string[], pages: readonly string[]): ContentError[] {
-  return publicFiles
-    .filter((path) => {
-      const first = path.split('/')[0]?.toLowerCase() ?? '';
-      return (
-        path.endsWith('.html') ||
-        reserved.has(first) ||
-        pages.includes(first) ||
-        /^(robots|sitemap.*)\.\w+$/.test(first)
-      );
-    })
-    .map((path) => ({
-      file: `public/${path}`,
-      problem: 'the file would stand where the site has a page of its own',
-      fix: 'Rename it, or take it out.',
-    }));
+  const errors = new Map<string, ContentError>();
+  for (const path of publicFiles) {
+    const names = path.split('/');
+    const report = (depth: number, problem: string, fix: string) => {
+      const file = ['public', ...names.slice(0, depth + 1)].join('/');
+      errors.set(file, { file, problem, fix });
+    };
+    const first = (names[0] ?? '').toLowerCase();
+    if (isMade(first, pages)) {
+      const fix = 'Rename it, or take it out.';
+      report(names.length, 'the file would stand where the site has a page of its own', fix);
+      continue;
+    }
+    const isKept = (name: string) => !secret.test(name) && !orders.test(name) && !isLitter(name);
+    const depth = names.findIndex(
+      (name, index) => !isKept(name) && !(index === 0 && name === '.well-known'),
+    );
+    const name = names[depth];
+    if (name === undefined) continue;
+    if (secret.test(name) || /^\.(env|git|ht|ssh|aws|npmrc|netrc)/i.test(name)) {
+      const fix = 'Take it out of public/, and change the secret; or rename it, if it holds none.';
+      report(depth, 'it may hold a secret, and would be published', fix);
+    } else if (orders.test(name)) {
+      const fix = 'Take it out: the build writes what hosts are told.';
+      report(depth, 'the file would tell a host what to do', fix);
+    } else {
+      const fix = 'Delete it, or rename it if it is to be published.';
+      report(depth, 'it is hidden, or left by an editor or a system, and would be published', fix);
+    }
+  }
+  return [...errors.values()];
 }
 
-// What may be one of them, in a text of any length.
-const maybeUnseen = new RegExp(`${unseen.source}|\\\\u[0-9a-f]{4}|&#`, 'iu');
+/** Whether what is at the root of the output by a name is made by the build. */
+const isMade = (name: string, pages: readonly string[]) =>
+  [name, name.replace(/\.html?$/, '')].some((one) => reserved.has(one) || pages.includes(one)) ||
+  /^sitemap-\w+\.xml$/.test(name);
 
-/** Where a file has characters that cannot be seen, as they are or written as escapes. */
+/** Where a file has characters that cannot be seen, or is not the UTF-8 that it is read as. */
 export function characterErrors({ files }: Sources): ContentError[] {
-  return files.flatMap(({ path, text }) =>
-    (maybeUnseen.test(text) ? text.split('\n') : []).flatMap((line, index) => {
-      const read = line
-        .replace(/^\uFEFF/, '')
-        .replace(/\\u([0-9a-f]{4})|&#x([0-9a-f]+);/gi, (_, yaml?: string, html?: string) =>
-          String.fromCodePoint(Math.min(parseInt(yaml ?? html ?? '', 16), 0x10ffff)),
-        )
-        .replace(/&#(\d+);/g, (_, code: string) =>
-          String.fromCodePoint(Math.min(Number(code), 0x10ffff)),
-        );
-      const code = unseen.exec(read)?.[0].codePointAt(0)?.toString(16).toUpperCase();
-      if (code === undefined) return [];
-      return {
-        file: path,
-        line: index + 1,
-        problem: `the line has an unseen control character in it, U+${code.padStart(4, '0')}`,
-        fix: 'Delete it; write the words again by hand if it cannot be found.',
-      };
-    }),
-  );
+  return files.flatMap(({ path: file, text: written }) => {
+    const text = written.replace(/^\uFEFF/, ' '); // The mark of byte order is none of them.
+    if (!unseen.test(text)) return [];
+    const lineAt = (at: number) => text.slice(0, at).split('\n').length;
+    const lost = text.search(/[\u0000\uFFFD]/);
+    if (lost !== -1) {
+      const fix = 'Save it as UTF-8, and look whether its letters are still there.';
+      return [{ file, line: lineAt(lost), problem: 'the file is not UTF-8 from here on', fix }];
+    }
+    return text.split('\n').flatMap((line, index) => {
+      const character = unseen.exec(line)?.[0];
+      if (character === undefined) return [];
+      const start = written.split('\n').slice(0, index).join('\n').length + (index > 0 ? 1 : 0);
+      const places = [...line.matchAll(new RegExp(unseen, 'gu'))];
+      const edits = places.map(({ 0: { length }, index: at }) => {
+        return { start: start + at, end: start + at + length, text: '' };
+      });
+      return [{ file, line: index + 1, ...unseenIn('the line', character), edits }];
+    });
+  });
 }

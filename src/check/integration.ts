@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger, BaseIntegrationHooks } from 'astro';
@@ -10,6 +10,7 @@ import { pluginsOf } from '../publication/text/plugins.ts';
 import { configurePlugins } from '../publication/text/configured-plugins.ts';
 import { errorInWords, errorsInWords, type ContentError } from './errors.ts';
 import { errorsPage } from './errors-page.ts';
+import { isLitter } from './files.ts';
 import type { ContentStats } from '../publication/model.ts';
 import { siteFile } from '../publication/collections.ts';
 import { contentStatsOf } from './content-stats.ts';
@@ -131,12 +132,12 @@ interface Watched {
   isLoaded: () => boolean;
 }
 
-/** Checks every change of the content, has it loaded, and puts the errors in the place of every page. */
 /** Whether somebody else may have rights to what is published, and nobody is named to whom to turn. */
 const isUnreachable = ({ site, essays }: CheckedEntries): boolean =>
   site.every(({ data }) => data.contact === undefined) &&
   essays.some(({ data }) => data.kind !== 'original');
 
+/** Checks every change of the content, has it loaded, and puts the errors in the place of every page. */
 async function checkWhileWriting(
   { server, refreshContent, logger }: ServerSetup,
   root: string,
@@ -170,7 +171,9 @@ async function checkWhileWriting(
   let looking = Promise.resolve();
   let isQueued = false;
   server.watcher.on('all', (_, path) => {
-    if (![join(root, 'content'), join(root, 'public')].some((at) => path.startsWith(at))) return;
+    const isOfContent = path.startsWith(join(root, 'content'));
+    if (!isOfContent && !path.startsWith(join(root, 'public'))) return;
+    if (isOfContent && isLitter(basename(path))) return;
     if (isQueued) return;
     isQueued = true;
     looking = looking

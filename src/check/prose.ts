@@ -4,7 +4,13 @@ import { styleErrors, type Style } from './style.ts';
 import type { TextCollection } from '../publication/collections.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { noteName } from '../publication/text/notes.ts';
+import { unseen } from '../publication/text/unseen.ts';
+import { normalizeUri } from 'micromark-util-sanitize-uri';
 import { didYouMean, reasonOf, type TextError } from './errors.ts';
+import { moved, placesOf } from './edits.ts';
+import { foreignImage } from './files.ts';
+import { unseenIn } from './keys.ts';
+import { foreignMarkupIn, runningText } from './markup.ts';
 import { headingIdsOf } from '../publication/text/heading-ids.ts';
 import {
   essayComponents,
@@ -23,6 +29,7 @@ export interface Prose {
   file: string;
   /** Essays and pages are MDX; everything else is Markdown. */
   kind: TextCollection | 'markdown';
+  text: string;
   /** In the order in which they begin; none where the text cannot be read. */
   nodes: readonly Placed[];
   /** Why the text cannot be read. */
@@ -36,12 +43,16 @@ interface Placed {
   parent?: Node | Tree;
   /** Counts from 0, from the start of the text. */
   line: number;
+  /** How many nodes are around it, with the root. */
+  depth?: number;
 }
 
 /** What prose may lead to. */
 export interface Targets {
   /** The pages of the site, from its root, each with the ids that a link may point to within it where they are known. */
   pages: ReadonlyMap<string, ReadonlySet<string> | undefined>;
+  /** The files of the site that are no pages: those of `public/`, feeds, books. */
+  files: ReadonlySet<string>;
   /** Pages that exist in the content and are not published: drafts, and essays of a day later than this one (UTC). */
   unpublished: ReadonlySet<string>;
   today: PartialDate;
@@ -49,35 +60,83 @@ export interface Targets {
   images: ReadonlySet<string>;
   /** Those of the images that cannot be read. */
   damagedImages: ReadonlySet<string>;
+  /** Those that have more pixels than can be read. */
+  largeImages: ReadonlySet<string>;
 }
 
 /** Takes the text of a file apart, by the grammar that renders it (see publication/text/plugins.ts). Never throws. */
 export function readProse(file: string, kind: Prose['kind'], text: string): Prose {
-  if (kind === 'markdown') {
-    const words = paragraphsOf(text)?.map(({ line, text: value }): Placed => ({
-      node: { type: 'text', value },
-      line,
-    }));
-    return { file, kind, nodes: words ?? nodesWithin(parseMarkdown(text)) };
+  const words = kind === 'markdown' ? paragraphsOf(text) : undefined;
+  if (words) {
+    const nodes = words.map(({ line, text: value }): Placed => {
+      return { node: { type: 'text', value }, line };
+    });
+    return { file, kind, text, nodes };
+  }
+  const prose = { file, kind, text, nodes: [] };
+  const deep = placeTooDeep(text);
+  if (deep !== -1) {
+    const line = text.slice(0, deep).split('\n').length - 1;
+    return { ...prose, unreadable: { line, ...tooDeep } };
   }
   try {
-    return { file, kind, nodes: nodesWithin(parseMdx(text)) };
+    const nodes = nodesWithin(kind === 'markdown' ? parseMarkdown(text) : parseMdx(text));
+    const deepest = nodes.find(({ depth = 0 }) => depth > deepestNode);
+    return deepest
+      ? { ...prose, unreadable: { line: deepest.line, ...tooDeep } }
+      : { ...prose, nodes };
   } catch (error) {
-    const { line, reason } = reasonOf(error);
-    const unreadable = {
-      line,
-      problem: `the text cannot be read as MDX (${reason})`,
-      fix: 'Close every tag, and write \\{ and \\< where a brace or an angle bracket is meant.',
-    };
-    return { file, kind, nodes: [], unreadable };
+    return { ...prose, unreadable: whyUnreadable(error) };
   }
 }
 
-function nodesWithin(parent: Node | Tree, nodes: Placed[] = []): Placed[] {
-  if ('children' in parent) {
+/** Signs of quotations and lists on one line: more than nine of them. */
+const nested = /^(?=[^\n]*[^\s*_-])(?:[^\S\n]*(?:>|[-+*](?=\s)|\d{1,9}[.)](?=\s))){10}/m;
+
+/** Signs in one paragraph that may begin a stress: what reads Markdown needs the square of their number of steps. */
+const mostOpenings = 1000;
+
+/** Where a text nests so deep that to take it apart would take minutes, or the stack; or -1. */
+function placeTooDeep(text: string): number {
+  const openings = [...text.matchAll(/\n\s*(?:\n|[-+*|>]\s|\d+[.)]\s)|(?<![^\s*_[(])[*_[](?=\S)/g)];
+  let count = 0;
+  for (const { 0: found, index } of openings) {
+    count = found.startsWith('\n') ? 0 : count + 1; // A paragraph, an item or a row begins.
+    if (count > mostOpenings) return index;
+  }
+  return text.search(nested);
+}
+
+/** Nodes within one another: a list of nine levels has about thirty. */
+const deepestNode = 40;
+
+const tooDeep = {
+  problem: 'quotations, lists, components or stresses nest too deep here',
+  fix: 'Write it flatter: a few within one another are enough.',
+};
+
+function whyUnreadable(error: unknown): TextError {
+  // Thousands of signs within one another exhaust the stack.
+  if (error instanceof RangeError) return { line: 0, ...tooDeep };
+  const { line, reason } = reasonOf(error);
+  const problem = `the text cannot be read as MDX (${reason})`;
+  if (/`!` \(U\+0021\) before name/.test(reason)) {
+    return {
+      line,
+      problem,
+      fix: 'Write a comment as {/* … */}, and \\< where an angle bracket is meant.',
+    };
+  }
+  const fix = 'Close every tag, and write \\{ and \\< where a brace or an angle bracket is meant.';
+  return { line, problem, fix };
+}
+
+function nodesWithin(parent: Node | Tree, nodes: Placed[] = [], depth = 1): Placed[] {
+  // What is deeper is an error in any case.
+  if (depth <= deepestNode + 1 && 'children' in parent) {
     for (const node of parent.children) {
-      nodes.push({ node, parent, line: (node.position?.start.line ?? 1) - 1 });
-      nodesWithin(node, nodes);
+      nodes.push({ node, parent, depth, line: (node.position?.start.line ?? 1) - 1 });
+      nodesWithin(node, nodes, depth + 1);
     }
   }
   return nodes;
@@ -91,14 +150,41 @@ export function hasText({ nodes, unreadable }: Prose): boolean {
   return unreadable !== undefined || nodes.some(isText);
 }
 
-/** The ids of the headings of a text, as the page will carry them; none where the prose cannot be read. */
-export function headingIds({ nodes }: Prose): string[] {
+/** A part of a page to which a link may lead. */
+export interface Anchor {
+  id: string;
+  /** Counts from 0, from the start of the text. */
+  line: number;
+}
+
+/** The headings of a text with the ids that the page will carry; none where the prose cannot be read. */
+export function headingsOf({ nodes }: Prose): Anchor[] {
   const headings = nodes.filter(({ node }) => node.type === 'heading');
-  return headingIdsOf(headings.map(({ node }) => toString(node, { includeImageAlt: false })));
+  const ids = headingIdsOf(headings.map(({ node }) => wordsOf(node)));
+  return headings.map(({ line }, index) => ({ id: ids[index] ?? '', line }));
+}
+
+/** What a heading says, as its id is made of it: without pictures, notes and comments. */
+function wordsOf(node: Node): string {
+  if (node.type === 'text' || node.type === 'inlineCode') return node.value;
+  if (node.type === 'break') return '\n';
+  return 'children' in node ? node.children.map((child) => wordsOf(child)).join('') : '';
+}
+
+/** The ids of the notes of a text, and of what refers to them. */
+export function noteIds({ nodes }: Prose): string[] {
+  const times = new Map<string, number>();
+  return nodes.flatMap(({ node }) => {
+    if (node.type !== 'footnoteReference') return [];
+    const name = node.identifier.toLowerCase();
+    const time = (times.get(name) ?? 0) + 1;
+    times.set(name, time);
+    return time === 1 ? [`fn-${name}`, `fnref-${name}`] : [`fnref-${name}-${time}`];
+  });
 }
 
 /** Something wrong with a part of prose; its line is that of the part. */
-type NodeError = Omit<TextError, 'line'>;
+type NodeError = Omit<TextError, 'line' | 'edits'>;
 
 /** What a part of prose is measured by. */
 interface Measure {
@@ -129,11 +215,60 @@ export function proseErrors(
   const measure = { targets, style, ownIds, definitions };
   const ofNodes = prose.nodes.flatMap((placed) => [
     ...nodeErrors(placed, prose, measure).map((error) => ({ ...error, line: placed.line })),
-    ...styleErrorsOf(placed, style).map((error) => ({ ...error, line: placed.line + error.line })),
+    ...styleErrorsOf(placed, prose, style),
+    ...markupErrors(placed, prose, style),
   ]);
-  if (prose.kind === 'markdown') return ofNodes;
-  return [...ofNodes, ...noteErrors(prose), ...headingErrors(prose)];
+  const ofDefinitions = definitionErrors(prose);
+  if (prose.kind === 'markdown') return [...ofNodes, ...ofDefinitions];
+  return [...ofNodes, ...ofDefinitions, ...noteErrors(prose), ...headingErrors(prose)];
 }
+
+/** Addresses written apart that no link or image has: their lines would be shown nowhere. */
+function definitionErrors({ nodes }: Prose): TextError[] {
+  const used = new Set(
+    nodes.flatMap(({ node }) =>
+      node.type === 'linkReference' || node.type === 'imageReference' ? [node.identifier] : [],
+    ),
+  );
+  const seen = new Set<string>();
+  return nodes.flatMap(({ node, line }) => {
+    // One for a note by a name that it cannot have is an error already.
+    if (node.type !== 'definition' || node.label?.startsWith('^')) return [];
+    const name = `[${node.label ?? node.identifier}]`;
+    if (seen.has(node.identifier)) {
+      const problem = `the address ${name} is there twice`;
+      return [{ line, problem, fix: 'Take one of the two out: only the first counts.' }];
+    }
+    seen.add(node.identifier);
+    if (used.has(node.identifier)) return [];
+    const fix = `Refer to it, [words]${name}, or take it out; write \\[ where the line is text, {/* … */} for a comment.`;
+    return [{ line, problem: `no text refers to the address ${name}`, fix }];
+  });
+}
+
+/** Markup of other programs in a block of running text. */
+function markupErrors({ node, line }: Placed, { text }: Prose, { language }: Style): TextError[] {
+  if (!/^(paragraph|heading|tableCell)$/.test(node.type)) return [];
+  const [start = 0, end = 0] = [node.position?.start.offset, node.position?.end.offset];
+  const source = text.slice(start, end);
+  return foreignMarkupIn(source, language, runningText(text, node)).map(
+    ({ at, problem, fix, edits }) => ({
+      line: line + source.slice(0, at).trimStart().split('\n').length - 1,
+      problem,
+      fix,
+      edits: edits?.map((edit) => ({
+        ...edit,
+        start: start + edit.start,
+        end: start + edit.end,
+      })),
+    }),
+  );
+}
+
+const notANote = (label: string): NodeError => ({
+  problem: `[${label}] is not the name of a note`,
+  fix: 'Use letters a to z, digits and hyphens, as in [^first-note].',
+});
 
 /** Notes without a reference, references without a note, and names that no note can have. */
 function noteErrors({ nodes }: Prose): TextError[] {
@@ -143,15 +278,35 @@ function noteErrors({ nodes }: Prose): TextError[] {
     nodes.flatMap(({ node }) => (node.type === 'footnoteReference' ? [node.identifier] : [])),
   );
   for (const { node, line } of nodes) {
-    if (node.type !== 'footnoteDefinition') continue;
-    const name = node.identifier;
     const report = (problem: string, fix: string) => errors.push({ line, problem, fix });
+    const around = {
+      heading: 'a heading',
+      link: 'the words of a link',
+      linkReference: 'the words of a link',
+    };
+    if (node.type in around) {
+      for (const { node: within } of nodesWithin(node)) {
+        if (within.type !== 'footnoteReference') continue;
+        const place = Reflect.get(around, node.type);
+        const fix = 'Let it stand in the text: put it behind a word there.';
+        report(`the note [^${within.identifier}] stands in ${place}`, fix);
+      }
+    }
+    if (node.type !== 'footnoteDefinition') continue;
+    if (nodesWithin(node).some((within) => within.node.type === 'heading')) {
+      const fix = 'Take it out, or write it as words in ** on both sides.';
+      report(`the note [^${node.identifier}] has a heading in it`, fix);
+    }
+    const name = node.identifier;
     if (named.has(name)) {
       report(`the note [^${name}] is there twice`, 'Give each note its own name.');
     }
     if (!noteName.test(name)) {
-      const fix = 'Use letters a to z, digits and hyphens, as in [^first-note].';
-      report(`[^${name}] is not the name of a note`, fix);
+      const { problem, fix } = notANote(`^${name}`);
+      report(problem, fix);
+    }
+    if (toString(node).trim() === '') {
+      report(`the note [^${name}] is empty`, 'Write it behind its name, or take it out.');
     }
     if (!used.has(name)) {
       const fix = `Refer to it, [^${name}], where it belongs, or take it out.`;
@@ -168,6 +323,10 @@ function headingErrors({ nodes }: Prose): TextError[] {
   let level = 1;
   for (const { node, line } of nodes) {
     if (node.type !== 'heading') continue;
+    if (!/[\p{L}\p{N}]/u.test(wordsOf(node))) {
+      const problem = 'the heading has no words in it';
+      errors.push({ line, problem, fix: 'Write some: links and contents call it by them.' });
+    }
     if (node.depth === 1) {
       const fix = 'Begin with ##; the title is the heading of level 1.';
       errors.push({ line, problem: 'the text has a heading of level 1', fix });
@@ -180,20 +339,35 @@ function headingErrors({ nodes }: Prose): TextError[] {
   return errors;
 }
 
-/** What the style of the house has against a part of prose; lines count from its own. */
-function styleErrorsOf({ node, parent }: Placed, style: Style): TextError[] {
+/** What the style of the house has against a part of prose. */
+function styleErrorsOf({ node, parent, line }: Placed, { text }: Prose, style: Style): TextError[] {
+  const below = (errors: readonly TextError[]) =>
+    errors.map((error) => ({ ...error, line: line + error.line }));
+  const withoutEdits = (errors: readonly TextError[]) =>
+    below(errors).map(({ edits, ...error }) => error);
   switch (node.type) {
-    case 'text':
+    case 'text': {
       // The text of a link that is the address itself is no prose.
-      return parent?.type === 'link' && parent.url.endsWith(node.value)
-        ? []
-        : styleErrors(node.value, 'words', style);
+      if (parent?.type === 'link' && parent.url.endsWith(node.value)) return [];
+      const start = node.position?.start.offset ?? 0;
+      const before = text
+        .slice(0, start)
+        .replace(/[*_~[]+$/, '')
+        .slice(-1);
+      const errors = below(styleErrors(node.value, 'words', style, before));
+      if (errors.length === 0) return errors;
+      const source = node.position ? text.slice(start, node.position.end.offset) : text;
+      return errors.map((error) => ({
+        ...error,
+        edits: node.position && moved(error.edits ?? [], placesOf(source, node.value), start),
+      }));
+    }
     case 'link':
     case 'linkReference':
-      return styleErrors(toString(node).trim(), 'link', style);
+      return withoutEdits(styleErrors(toString(node).trim(), 'link', style));
     case 'image':
     case 'imageReference':
-      return styleErrors(node.alt ?? '', 'words', style);
+      return withoutEdits(styleErrors(node.alt ?? '', 'words', style));
     default:
       return [];
   }
@@ -201,8 +375,8 @@ function styleErrorsOf({ node, parent }: Placed, style: Style): TextError[] {
 
 /** What is wrong with one part of prose, apart from its style. */
 function nodeErrors(
-  { node }: Placed,
-  { kind, file }: Prose,
+  { node, parent }: Placed,
+  { kind, file, text }: Prose,
   { targets, ownIds, definitions }: Measure,
 ): NodeError[] {
   if (kind === 'markdown' && notInMarkdown.test(node.type)) {
@@ -213,10 +387,31 @@ function nodeErrors(
   const addressOf = (one: { url: string } | { identifier: string }) =>
     'url' in one ? one.url : (definitions.get(one.identifier) ?? '');
   switch (node.type) {
-    case 'text':
-      return bracketErrors(node.value);
+    case 'text': {
+      // As it is, it is found in the lines; here it is written as an entity, such as &ZeroWidthSpace;.
+      const hidden = unseen.exec(node.value)?.[0];
+      const isEntity = hidden !== undefined && !text.includes(hidden);
+      return [
+        ...entityErrors(node, text),
+        ...(isEntity ? [unseenIn('the text', hidden)] : []),
+        ...bracketErrors(node.value),
+      ];
+    }
+    case 'tableRow': {
+      const cells = (parent?.type === 'table' && parent.align?.length) || node.children.length;
+      if (node.children.length <= cells) return [];
+      const problem = `the row has ${node.children.length} cells, and the table ${cells}`;
+      return [
+        {
+          problem,
+          fix: 'Write \\| for a stroke within a cell, or give the first row as many cells.',
+        },
+      ];
+    }
     case 'link':
     case 'linkReference': {
+      if (node.type === 'linkReference' && node.label?.startsWith('^'))
+        return [notANote(node.label)];
       const url = addressOf(node);
       const errors = [linkError(url, targets, ownIds)].filter((error) => error !== undefined);
       if (toString(node).trim() !== '') return errors;
@@ -247,6 +442,18 @@ function nodeErrors(
     default:
       return [];
   }
+}
+
+/** Names of signs that are none, and are shown as they are written: &nbps; for &nbsp;. */
+function entityErrors({ value, position }: Extract<Node, { type: 'text' }>, text: string) {
+  if (!value.includes('&')) return [];
+  const source = position ? text.slice(position.start.offset, position.end.offset) : value;
+  return [...source.matchAll(/(?<!\\)&(?:[a-z][a-z\d]*|#\w+);/gi)]
+    .filter(([written]) => value.includes(written))
+    .map(([written]): NodeError => {
+      const fix = 'Write the sign itself, or \\& where the name is meant.';
+      return { problem: `"${written}" is the name of no sign`, fix };
+    });
 }
 
 /** Brackets that were meant for a note or a link, and became text: what they refer to is not there. */
@@ -305,11 +512,12 @@ const notInMarkdown = /^(heading|image|imageReference|table|footnoteReference|fo
 /** What is wrong with the address of a link. */
 export function linkError(
   url: string,
-  { pages, unpublished, today }: Targets,
+  { pages, files, unpublished, today }: Targets,
   ownIds: ReadonlySet<string>,
 ): NodeError | undefined {
-  if (/^(https?:\/\/[^/]|mailto:.)/.test(url)) {
-    if (URL.canParse(url)) return undefined;
+  if (/^(https?:\/\/[^/]|mailto:.)/i.test(url)) {
+    // As it will stand on the page.
+    if (URL.canParse(normalizeUri(url))) return undefined;
     return {
       problem: `the link "${url}" is not an address`,
       fix: 'Copy it from where the page is open, as in https://example.org/page.',
@@ -321,7 +529,10 @@ export function linkError(
       fix: 'A link begins with https://, http:// or mailto:, or with / for a page of this site.',
     };
   }
-  const [path = '', fragment] = url.split('#');
+  const [address = '', written] = url.split('#');
+  const fragment = written === undefined ? undefined : decoded(written);
+  const path = address.replace(/\?.*$/, '');
+  if (files.has(decoded(path))) return undefined;
   const ids = path === '' ? ownIds : pages.get(path);
   if (path !== '' && !pages.has(path)) {
     if (unpublished.has(path)) {
@@ -336,7 +547,11 @@ export function linkError(
         fix: `Write "${path}/".`,
       };
     }
-    const fix = didYouMean(path, [...pages.keys()], 'Pages of this site look like "/essays/…/".');
+    const fix = didYouMean(
+      path,
+      [...pages.keys(), ...files],
+      'Pages of this site look like "/essays/…/".',
+    );
     return { problem: `the link "${url}" leads to no page of this site`, fix };
   }
   if (fragment !== undefined && ids && !ids.has(fragment)) {
@@ -355,13 +570,16 @@ export function linkError(
 function imageError(
   { url, alt }: { url: string; alt?: string | null | undefined },
   file: string,
-  { images, damagedImages }: Targets,
+  { images, damagedImages, largeImages }: Targets,
 ): NodeError | undefined {
   if (!alt?.trim()) {
     return {
       problem: `the image "${url}" has no text that says what it shows`,
       fix: 'Write it in the brackets: ![what it shows](address).',
     };
+  }
+  if (url === '') {
+    return { problem: 'an image has no address', fix: 'Write it: ![what it shows](./file.png).' };
   }
   if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) {
     return {
@@ -377,10 +595,22 @@ function imageError(
     };
   }
   const path = address.startsWith('/') ? address : join(dirname(file), address);
+  if (foreignImage.test(path)) {
+    return {
+      problem: `the image "${url}" is in a format that browsers do not show`,
+      fix: 'Save it as JPEG, PNG, WebP or AVIF.',
+    };
+  }
   if (!images.has(path)) {
     return {
       problem: `the image "${url}" is not there`,
       fix: address.startsWith('/') ? `Put it at public${address}.` : `Put it at ${path}.`,
+    };
+  }
+  if (largeImages.has(path)) {
+    return {
+      problem: `the image "${url}" has more pixels than can be read, over 268 million`,
+      fix: 'Save it smaller: no page shows it more than 2,000 pixels wide.',
     };
   }
   if (damagedImages.has(path)) {
@@ -392,7 +622,7 @@ function imageError(
   return undefined;
 }
 
-/** An address as the name of a file; as it is where it cannot be decoded. */
+/** An address in letters; as it is where it cannot be decoded. */
 function decoded(address: string): string {
   try {
     return decodeURI(address);

@@ -1,5 +1,5 @@
 import { styleCheckNames, type StyleCheckName } from '../publication/schemas.ts';
-import type { TextError } from './errors.ts';
+import type { Edit, TextError } from './errors.ts';
 
 // The style of the house, as far as a pattern can see it. Few checks, each with its reason in the fix; where a text
 // must stand as it is, `allow` in its file says which and why.
@@ -14,16 +14,74 @@ interface StyleCheck {
   fix: string;
   /** What to do in languages that write otherwise than English does. */
   fixes?: Readonly<Partial<Record<Language, string>>>;
+  /**
+   * What a machine puts in the place of what it finds, where it can.
+   *
+   * @param language The first part of its tag.
+   */
+  mended?: (found: string, before: string, after: string, language: string) => string | undefined;
 }
 
-/** The languages whose style is known, each by the first part of its tag; and American English, by both. */
-type Language = 'en-US' | 'de' | 'en' | 'es' | 'fr' | 'it' | 'nl' | 'pt';
+/** The languages whose style is known, each by the first part of its tag; American English, by both; and every one. */
+type Language = 'any' | 'en-US' | 'de' | 'en' | 'es' | 'fr' | 'it' | 'nl' | 'pt';
 
 /** One pattern for all of them. */
 const inAll = (pattern: RegExp) => ({
   ...{ de: pattern, en: pattern, es: pattern, fr: pattern },
   ...{ it: pattern, nl: pattern, pt: pattern },
 });
+
+// Text in UTF-8 that was read as if each of its bytes were a letter, of Windows or of the Macintosh. Some pairs may also
+// stand where a word in capitals ends before a closing mark, as in Portuguese.
+const high = '[\\u0080-\\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
+const wrongEncoding = new RegExp(
+  [
+    String.raw`â€[\u0080-\u00BF™œžŸ˜¦“”•–—š›¢…"]?`,
+    String.raw`Ã[¡-¨ª-º¼-¿€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™šœžŸ©\u0080-\u009F]|(?<!\p{Lu})Ã[\u00A0»«…‘’“”•–—›]`,
+    String.raw`Â[¡-¨ª¬-º¼-¿©]|(?<![\p{Lu}«“‘„(])Â[\u00A0»«]`,
+    String.raw`[ÄÅ][‚ƒ„†‡ˆ‰Š‹ŒŽ™šœžŸ¡-§©-±³-º¼-¾]`,
+    `[ÐÑ]${high}(?:[ÐÑ]${high})+`,
+    `ðŸ${high}{1,2}|ï»¿|ï¿½`,
+    `‚Ä[ôúùîìòò¶¢]|√[©®†°¢§¶ß]`,
+  ].join('|'),
+  'gu',
+);
+
+/** What was meant, where each letter is the byte that it should not have been. */
+function decoded(found: string): string | undefined {
+  const bytes = [...found].map((letter) => windows.get(letter) ?? letter.charCodeAt(0));
+  if (bytes.some((byte) => byte > 0xff)) return undefined;
+  const text = Buffer.from(bytes).toString('utf8');
+  return text.includes('\uFFFD') ? undefined : text;
+}
+
+// https://encoding.spec.whatwg.org/#windows-1252, as far as it is not Latin 1.
+const windows = new Map(
+  Array.from({ length: 0x20 }, (_, index) => 0x80 + index).map((byte) => [
+    new TextDecoder('windows-1252').decode(Uint8Array.of(byte)),
+    byte,
+  ]),
+);
+
+/** The quotation marks of a language: double ones, single ones. */
+const quotes: Readonly<Partial<Record<string, readonly [string, string, string, string]>>> = {
+  de: ['„', '“', '‚', '‘'],
+  es: ['«', '»', '“', '”'],
+  fr: ['«\u00A0', '\u00A0»', '“', '”'],
+  it: ['«', '»', '“', '”'],
+};
+
+/** A straight mark as it is set: one that opens, one that closes, or an apostrophe. */
+function curled(found: string, before: string, after: string, language: string): string {
+  const [open, close, openInner, closeInner] = quotes[language] ?? ['“', '”', '‘', '’'];
+  const opens = /(?:^|[\s([{—–«“„‘‚])$/u.test(before);
+  if (found === '"') return opens ? open : close;
+  // Of years and clipped words: ’90s, ’em.
+  const isClipped = /^(?:\d\ds?\b|(?:em|tis|twas|til|cause|n)\b)/i.test(after);
+  if (opens && !isClipped) return openInner;
+  const isQuoted = /(?:^|[\s([—«„“])'[^']*$/u.test(before) && !/^\p{L}/u.test(after);
+  return isQuoted && !isClipped ? closeInner : '’';
+}
 
 const guillemets =
   'Write « » around words and ’ for an apostrophe: a straight one does not say which it is.';
@@ -32,6 +90,7 @@ export const styleChecks = {
   'straight-quotes': {
     of: 'words',
     patterns: inAll(/["']/g),
+    mended: curled,
     says: 'has a straight quotation mark or apostrophe',
     fix: 'Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.',
     fixes: {
@@ -42,20 +101,30 @@ export const styleChecks = {
   dashes: {
     of: 'words',
     patterns: { en: /\s*--+\s*|(?<=\S)\s-\s(?=\S)/g },
+    mended: (_, before, after) => (/\d$/.test(before) && /^\d/.test(after) ? '–' : '—'),
     says: 'has a hyphen for a dash',
     fix: 'Write — between clauses and – between figures: a hyphen joins words.',
   },
   ellipses: {
     of: 'words',
     patterns: inAll(/\.{3,}/g),
+    mended: () => '…',
     says: 'has full stops for an ellipsis',
     fix: 'Write …: full stops can be parted at the end of a line.',
   },
   'double-spaces': {
     of: 'words',
     patterns: inAll(/(?<=\S) {2,}(?=\S)/g),
+    mended: () => ' ',
     says: 'has more than one space',
     fix: 'Write one: pages show one, and mail and feeds may show them all.',
+  },
+  'wrong-encoding': {
+    of: 'words',
+    patterns: { any: wrongEncoding },
+    mended: decoded,
+    says: 'has letters that another encoding has made of one',
+    fix: 'Write the letter itself, as in ’ for â€™ or é for Ã©, and save the file as UTF-8.',
   },
   'repeated-words': {
     of: 'words',
@@ -87,6 +156,7 @@ export const styleChecks = {
 interface Applied extends Pick<StyleCheck, 'of' | 'says' | 'fix'> {
   name: StyleCheckName;
   pattern: RegExp;
+  mended: (found: string, before: string, after: string) => string | undefined;
 }
 
 /**
@@ -101,16 +171,20 @@ export function checksOf(
 ): Applied[] {
   const known = new Intl.Locale(language).language;
   return chosen.flatMap((name) => {
-    const { of, patterns, says, fix, fixes }: StyleCheck = styleChecks[name];
-    const isIts = ([one]: [string, unknown]) => one === known || one === language;
+    const { of, patterns, says, fix, fixes, mended }: StyleCheck = styleChecks[name];
+    const isIts = ([one]: [string, unknown]) => ['any', known, language].includes(one);
     const [, pattern] = Object.entries(patterns).find(isIts) ?? [];
     const [, itsFix] = Object.entries(fixes ?? {}).find(isIts) ?? [];
-    return pattern ? [{ name, of, pattern, says, fix: itsFix ?? fix }] : [];
+    if (!pattern) return [];
+    const mendedHere: Applied['mended'] = (...found) => mended?.(...found, known);
+    return [{ name, of, pattern, says, fix: itsFix ?? fix, mended: mendedHere }];
   });
 }
 
 /** What the style of a text is measured by. */
 export interface Style {
+  /** A BCP 47 tag. */
+  language: string;
   checks: readonly Applied[];
   exceptions: Exceptions;
 }
@@ -148,26 +222,37 @@ export function exceptionsOf(allowed: readonly Exception[]): Exceptions {
   };
 }
 
-/** What the checks find in a text and no exception lets stand: at most one error of a check on each line. */
+/**
+ * What the checks find in a text and no exception lets stand: at most one error of a check on each line.
+ *
+ * @param before What stands before the text.
+ */
 export function styleErrors(
   text: string,
   of: StyleCheck['of'],
   { checks, exceptions }: Style,
+  before = '',
 ): TextError[] {
-  return checks.flatMap(({ name, pattern, says, fix, ...check }) => {
+  return checks.flatMap(({ name, pattern, says, fix, mended, ...check }) => {
     // Nearly always there is nothing, and to search for one is cheaper than to ask for all.
     if (check.of !== of || text.search(pattern) === -1) return [];
     const found = [...text.matchAll(pattern)]
       .map(({ 0: { length }, index }) => ({ start: index, end: index + length }))
       .filter(({ start, end }) => !exceptions.permit(name, text, start, end));
+    const editOf = ({ start, end }: { start: number; end: number }): Edit[] => {
+      const [earlier, later] = [before + text.slice(0, start), text.slice(end)];
+      const mendedText = mended(text.slice(start, end), earlier, later);
+      return mendedText === undefined ? [] : [{ start, end, text: mendedText }];
+    };
     const byLine = Map.groupBy(found, ({ start }) => text.slice(0, start).split('\n').length - 1);
-    return [...byLine].map(([line, [first, ...more]]) => ({
+    return [...byLine].map(([line, all]) => ({
       line,
       problem:
-        `${of === 'link' ? 'the link ' : ''}"${first ? passage(text, first) : ''}" ${says}` +
-        (more.length > 0 ? `, and ${more.length} more on the line` : ''),
+        `${of === 'link' ? 'the link ' : ''}"${all[0] ? passage(text, all[0]) : ''}" ${says}` +
+        (all.length > 1 ? `, and ${all.length - 1} more on the line` : ''),
       fix,
       isStyle: true,
+      edits: all.flatMap(editOf),
     }));
   });
 }

@@ -9,8 +9,9 @@ import {
   withAnswer,
   type Question,
   type Wanted,
-} from '../check/new-content.ts';
+} from '../writing/new-content.ts';
 import { sourcesReader } from '../check/sources.ts';
+import { whyNotWritten } from '../output/system-errors.ts';
 
 // npm run new: begins an essay, a page, an author, a series or a discussion.
 
@@ -31,6 +32,7 @@ try {
         throw new Refusal(['', 'Nothing is made.']); // Ctrl+C or Ctrl+D.
       });
     for (let open; (open = openQuestion(wanted, sources, false));) {
+      if (open.objection !== undefined) console.error(open.objection);
       wanted = withAnswer(wanted, open, await ask(open));
     }
     terminal.close();
@@ -53,8 +55,9 @@ try {
   if (wanted.what === 'essay' || wanted.what === 'page')
     console.log('It is a draft: take that key out to publish it.');
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  console.error(error.message);
+  const sentence = error instanceof Refusal ? error.message : whyNotWritten(error, process.cwd());
+  if (sentence === undefined) throw error;
+  console.error(sentence);
   process.exitCode = 1;
 }
 

@@ -13,7 +13,7 @@ export function lineStyle({ id, essays }: Series): string {
  * The styles that only the page of one essay needs. On wide screens each note stands beside its reference, or below
  * the note before it where the two would touch; on paper the title stands above every page but the first.
  *
- * @param notes Their names, as of {@link notesOf}.
+ * @param notes Their names, in the order in which the text refers to them.
  */
 export function essayStyle({ title, notes }: { title: string; notes: readonly string[] }): string {
   return `${beside(placesOf(notes, ''))}@media print{@page{${above(title)}}@page:first{${above()}}}`;

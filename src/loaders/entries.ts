@@ -14,7 +14,6 @@ import { countWords } from '../publication/essays.ts';
 import { firstName } from '../publication/redirects.ts';
 import type { CollectionName, Data, LoadedText } from '../publication/schemas.ts';
 import { compiledText } from '../publication/text/markdown.ts';
-import { notesOf } from '../publication/text/notes.ts';
 import { en, type Words } from '../words/en.ts';
 import { wordsIn } from '../words/words.ts';
 import { pluginsOf, type TextPlugins } from '../publication/text/plugins.ts';
@@ -170,7 +169,12 @@ async function loadedTextOf(
   { plugins, hashOf }: Compiler,
   interfaceWords: Words,
 ): Promise<StoredText> {
-  const { code, pictures, sections } = await compiledText(body, filePath, plugins, interfaceWords);
+  const { code, pictures, notes, sections } = await compiledText(
+    body,
+    filePath,
+    plugins,
+    interfaceWords,
+  );
   return {
     code,
     pictures: pictures.map((path) => ({
@@ -178,7 +182,7 @@ async function loadedTextOf(
       hash: hashOf(filePath, path),
       ...(isBeside(path) && { image: path }),
     })),
-    notes: notesOf(body),
+    notes,
     sections,
     words: countWords(body),
   };

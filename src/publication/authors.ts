@@ -39,3 +39,11 @@ export function namesOf(authors: readonly { name: string }[], words: Words): str
   if (others.length === 0) return first.name;
   return new Intl.ListFormat(words.language).format(authors.map(({ name }) => name));
 }
+
+/** "Doe, Ann", as libraries sort. Where the surname is in the name twice, as in Ford Madox Ford, it is the last that counts. */
+export function sortedAs({ name, surname }: { name: string; surname: string }): string {
+  const at = name.lastIndexOf(surname);
+  const rest = at === -1 ? name : `${name.slice(0, at)} ${name.slice(at + surname.length)}`;
+  const others = rest.replace(/\s+/g, ' ').trim();
+  return others === '' ? surname : `${surname}, ${others}`;
+}

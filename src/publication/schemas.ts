@@ -17,6 +17,7 @@ export const styleCheckNames = [
   'dashes',
   'ellipses',
   'double-spaces',
+  'wrong-encoding',
   'repeated-words',
   'british-spelling',
   'link-text',
@@ -178,7 +179,8 @@ const site = z.strictObject({
     .describe('Write in Markdown what stands at the foot of every page, or leave the key out.'),
   contact: z
     .string()
-    .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'is not an address')
+    .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, { error: 'is not an address', abort: true })
+    .refine((value) => URL.canParse(value), 'is not an address')
     .optional()
     .describe(
       'Write the address at which whoever holds rights to a text reaches you, beginning with mailto: or https://, or leave the key out.',

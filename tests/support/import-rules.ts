@@ -10,12 +10,13 @@ const rooms: Record<string, readonly string[]> = {
   publication: [],
   check: ['publication'],
   loaders: ['publication', 'check'],
+  writing: ['publication', 'check'],
   components: ['publication'],
   editions: ['publication', 'components'],
   layouts: ['publication', 'components', 'editions'],
   pages: ['publication', 'components', 'editions', 'layouts'],
   output: ['publication'],
-  commands: ['publication', 'check', 'loaders', 'editions', 'output'],
+  commands: ['publication', 'check', 'loaders', 'writing', 'editions', 'output'],
 };
 
 const inRooms = (...names: readonly string[]) => `^src/(${names.join('|')})/`;

@@ -4,6 +4,7 @@ import { toXml } from 'xast-util-to-xml';
 import { x } from 'xastscript';
 import { bookFonts } from '../../fonts/editions.ts';
 import type { Words } from '../../words/en.ts';
+import { sortedAs } from '../../publication/authors.ts';
 import type { Author, Series, Site } from '../../publication/model.ts';
 import { inFull, paths, routes, tagOf } from '../../publication/addresses/paths.ts';
 import { firstName } from '../../publication/redirects.ts';
@@ -279,7 +280,7 @@ function creatorsOf(series: Series, site: Site): Element[] {
       x('meta', { refines: `#${id}`, property, scheme }, value);
     return [
       x(element, { id }, author.name),
-      refine('file-as', surnameFirst(author)),
+      refine('file-as', sortedAs(author)),
       ...(role === undefined ? [] : [refine('role', role, 'marc:relators')]),
     ];
   };
@@ -288,12 +289,6 @@ function creatorsOf(series: Series, site: Site): Element[] {
     ...signed(false).flatMap((author) => person('dc:creator', author)),
     ...signed(true).flatMap((author) => person('dc:contributor', author, 'ant')),
   ];
-}
-
-/** "Doe, Ann", as libraries sort. */
-function surnameFirst({ name, surname }: Author): string {
-  const rest = name.replace(surname, '').trim();
-  return rest === '' ? surname : `${surname}, ${rest}`;
 }
 
 function xml(root: Element, doctype?: string): string {

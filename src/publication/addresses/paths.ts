@@ -28,6 +28,12 @@ export const fixedPages = ['/', '/essays/', '/series/', '/authors/', '/search/']
 export const snapshotFile = 'comments.json';
 export const snapshotId = 'snapshot';
 
+/** The files at the root of the output that are made at build, besides those of pages and for hosts. */
+export const madeFiles = [
+  ...['404.html', 'atom.xml', 'comments.xml', 'feed.css', 'feed.json', 'index.html', 'robots.txt'],
+  ...['rss.xml', 'sitemap-index.xml', snapshotFile],
+] as const;
+
 /** The size of a social card, in px: 1.91 to 1, https://ogp.me; large enough for every network. */
 export const cardSize = { width: 1200, height: 630 };
 
@@ -133,14 +139,18 @@ export function idOnOnePage(slug: string, fragment?: string): string {
   return fragment === undefined ? `essay-${slug}` : `${slug}--${fragment}`;
 }
 
-/** The ids that every page has for parts of its own: no heading of a text may take one. */
-export const ownIds: ReadonlySet<string> = new Set(['main', 'theme', 'footnote-label']);
+/** The ids that pages have for parts of their own: no heading of a text may take one, and no series, which the home page has parts for. */
+export const ownIds: ReadonlySet<string> = new Set([
+  ...['main', 'theme', 'footnote-label'],
+  ...['alone', 'authors', 'editions', 'newest', 'search'].map((part) => `${part}-heading`),
+]);
 
 /** Those of an essay's page. */
 export const ownIdsOfEssay: ReadonlySet<string> = new Set([
   ...ownIds,
   'argument-heading',
   'source-heading',
+  'takeaways-heading',
   'comments-heading',
   fragments.source,
   fragments.comments,

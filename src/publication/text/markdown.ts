@@ -25,6 +25,8 @@ export interface CompiledText {
   /** Its pictures: `./…` beside the text, as the code has them too, or `/…` in the folder `public`. */
   pictures: string[];
   sections: Section[];
+  /** The names of its notes in the order in which it refers to them. */
+  notes: string[];
 }
 
 /**
@@ -50,7 +52,8 @@ export async function compiledText(
       elementAttributeNameCase: 'html',
     },
   );
-  return { code: String(value), pictures: data.pictures ?? [], sections: data.sections ?? [] };
+  const { pictures = [], notes = [], sections = [] } = data;
+  return { code: String(value), pictures, notes, sections };
 }
 
 // What Markdown outside essays may become: words, lists, quotations and links, no images and no headings.

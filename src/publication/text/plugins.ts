@@ -19,6 +19,8 @@ declare module 'vfile' {
     pictures?: string[];
     /** The sections of a text, see {@link rehypeHeadingLinks}. */
     sections?: Section[];
+    /** The names of the notes of a text in the order in which it refers to them. */
+    notes?: string[];
     /** What the interface says in the language of a text. */
     words?: Words;
   }
@@ -151,10 +153,16 @@ function rehypeHeadingLinks() {
   };
 }
 
-/** Says what the links of notes are, in DPUB-ARIA: reader views and screen readers keep the notes by it. */
+/**
+ * Says what the links of notes are, in DPUB-ARIA: reader views and screen readers keep the notes by it. Names the notes in
+ * `file.data.notes`.
+ */
 function rehypeNoteRoles() {
-  return (tree: Root) => {
-    visit(tree, 'element', ({ properties }) => {
+  return (tree: Root, file: VFile) => {
+    const names: string[] = [];
+    visit(tree, 'element', ({ tagName, properties }) => {
+      const [, name] = (tagName === 'li' && /^fn-(.+)$/.exec(String(properties['id']))) || [];
+      if (name !== undefined) names.push(name);
       // Their marks are written by their names alone.
       if ('dataFootnoteRef' in properties) {
         properties['dataFootnoteRef'] = '';
@@ -175,6 +183,7 @@ function rehypeNoteRoles() {
         element.children.push({ type: 'text', value: ',\u2009' });
       }
     });
+    file.data.notes = names;
   };
 }
 
@@ -243,16 +252,29 @@ function rehypePictures() {
   };
 }
 
-/** Sets the links and pictures that start at the root of the site under its base path. */
+/**
+ * Sets the links and pictures that start at the root of the site under its base path. The places within pages to which
+ * links lead are written as the ids are, in letters: not every reader of books decodes them.
+ */
 function rehypeUnderBase(base: string) {
   return (tree: Root) => {
     visit(tree, 'element', ({ properties }) => {
       for (const name of ['href', 'src']) {
         const address = properties[name];
-        if (typeof address === 'string' && /^\/(?!\/)/.test(address)) {
-          properties[name] = underBase(address, base);
-        }
+        if (typeof address !== 'string' || !/^(#|\/(?!\/))/.test(address)) continue;
+        const [path = '', ...fragments] = address.split(/(?=#)/);
+        const written = path.startsWith('#') ? inLetters(path) : underBase(path, base);
+        properties[name] = written + fragments.map(inLetters).join('');
       }
     });
   };
+}
+
+/** A part of an address without codes for letters; as it is where it has none. */
+function inLetters(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address; // It says so by a URIError: a % stands for itself.
+  }
 }

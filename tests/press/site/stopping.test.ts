@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import sharp from 'sharp';
@@ -28,6 +29,15 @@ ${frontmatter}
 ${body}
 `;
 
+/** What a build says that fails. */
+const failing = (built: Promise<string>): Promise<{ stdout: string; stderr: string }> =>
+  built.then(
+    () => {
+      throw new Error('The build went through.');
+    },
+    (error) => error,
+  );
+
 test('a build with errors names all of them and builds nothing', async () => {
   await writeFile(
     join(project, 'content/essays/zanzibar.mdx'),
@@ -53,12 +63,7 @@ test('a build with errors names all of them and builds nothing', async () => {
     join(project, 'content/essays/other.mdx'),
     anEssay('publishd: 2020-02-01', 'Text.'),
   );
-  const failure: { stdout: string; stderr: string } = await build(project, dir).then(
-    () => {
-      throw new Error('The build went through.');
-    },
-    (error) => error,
-  );
+  const failure = await failing(build(project, dir));
   const said = failure.stdout + failure.stderr;
   expect(said).toContain(
     'content/essays/zanzibar.mdx:6: "published" is not a day of the calendar: 2020-02-30.',
@@ -76,6 +81,57 @@ test('a build with errors names all of them and builds nothing', async () => {
   // In our words alone: no stack, no hints of Astro's.
   expect(said).not.toMatch(/Stack trace|Hint:|\bat \w+ \(/);
   expect(existsSync(dir)).toBe(false);
+});
+
+test('whatever is wrong with files, keys and texts is said in sentences, and in no stack', async () => {
+  const bad: Record<string, string | Buffer> = {
+    'essays/deep.mdx': anEssay('published: 2020-02-01', `${'> '.repeat(5000)}so`),
+    'essays/year.mdx': anEssay('published: 2020-02-01', 'Text.').replace('Zanzibar', '1984'),
+    'essays/host.mdx': anEssay('published: 2020-02-01', '[Out](https://[::1]/) http://a.b:port/'),
+    'essays/IMG_1234.HEIC': 'x',
+    'essays/heading.mdx': anEssay('published: 2020-02-01', '## A[^a]\n\nText.\n\n[^a]: B.'),
+    'essays/latin.mdx': Buffer.from(anEssay('published: 2020-02-01', 'Caf\u00e9.'), 'latin1'),
+    'authors/nested.yaml': `name: ${'['.repeat(9000)}`,
+    'authors/2020-01-01.yaml': 'name: null\nsurname: 1e3\nstandfirst: "\\0"\nabout: .nan\n',
+  };
+  for (const [path, text] of Object.entries(bad)) {
+    await writeFile(join(project, 'content', path), text);
+  }
+  await writeFile(join(project, 'public/.env'), 'KEY=1');
+  await writeFile(join(project, 'public/rss.xml'), 'x');
+  await writeFile(join(project, 'public/acts.svg'), '<svg onload="a()"/>');
+  await symlink('/nowhere', join(project, 'public/dead.png'));
+  await symlink('loop', join(project, 'content/essays/loop'));
+  execFileSync('mkfifo', [join(project, 'public/pipe'), join(project, 'content/essays/pipe.mdx')]);
+  const { stdout, stderr } = await failing(build(project, dir));
+  const said = stdout + stderr;
+  for (const path of Object.keys(bad)) expect(said).toContain(`content/${path}`);
+  for (const name of ['.env', 'rss.xml', 'acts.svg', 'dead.png', 'pipe']) {
+    expect(said).toContain(`public/${name}: `);
+  }
+  for (const name of ['loop', 'pipe.mdx']) expect(said).toContain(`content/essays/${name}: `);
+  expect(said).not.toMatch(/^\s+at |Stack trace|Hint:|Error:/m);
+  expect(existsSync(dir)).toBe(false);
+});
+
+test('what is left beside the content stops no build, and a file that says whose the site is stays as it is', async () => {
+  await writeFile(join(project, 'content/essays/.DS_Store'), 'x');
+  await writeFile(join(project, 'content/essays/two-hands.mdx~'), 'x');
+  await symlink('ann@desk.1234', join(project, 'content/essays/.#two-hands.mdx'));
+  await mkdir(join(project, 'public/.well-known'));
+  const files = {
+    'google0a1b2c3d.html': 'google-site-verification: google0a1b2c3d.html',
+    '.well-known/security.txt': 'Contact: mailto:ann@example.org',
+  };
+  for (const [path, text] of Object.entries(files)) {
+    await writeFile(join(project, 'public', path), text);
+  }
+  await build(project, dir);
+  for (const [path, text] of Object.entries(files)) {
+    expect(readFileSync(join(dir, path), 'utf8')).toBe(text);
+  }
+  const site = { name: '', dir, origin: '', base: '/' };
+  expect(filesOf(site).filter((file) => /DS_Store|~|#/.test(file))).toEqual([]);
 });
 
 test('drafts and essays of a later day leave nothing in the build, not even their images', async () => {

@@ -50,7 +50,7 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'a title that is a number': [
     sources(first, 'title: The first', 'title: 1984'),
-    `${first}:2: "title" is 1984, and must be text. Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.`,
+    `${first}:2: "title" is 1984, which YAML reads as a number, and must be text. Put it in quotes, as in "1984".`,
   ],
   'an empty body': [
     sources(second, '\nIt goes on.\n', ''),
@@ -336,23 +336,23 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'a heading that takes an id of the page': [
     sources(second, 'It goes on.', '## Source\n\nIt goes on.'),
-    `${second}:12: a heading would have the id "source", which the page has for a part of its own. Word the heading differently.`,
+    `${second}:13: a heading would have the id "source", which the page has for a part of its own. Word the heading differently.`,
   ],
   'a heading that takes the id of the switch of the theme': [
     sources(second, 'It goes on.', '## Theme\n\nIt goes on.'),
-    `${second}:12: a heading would have the id "theme", which the page has for a part of its own. Word the heading differently.`,
+    `${second}:13: a heading would have the id "theme", which the page has for a part of its own. Word the heading differently.`,
   ],
   'a bidirectional control character written as an escape': [
     sources(first, 'The first\n', '"The \\u202Efirst"\n'),
-    `${first}:2: the line has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
+    `${first}:2: "title" has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
   ],
   'a bidirectional control character written as an entity': [
     sources(second, 'It goes on.', 'It &#x202E;goes on.'),
-    `${second}:13: the line has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
+    `${second}:13: the text has an unseen control character in it, U+202E. Delete it; write the words again by hand if it cannot be found.`,
   ],
   'a file that is not UTF-8': [
     sources(second, 'It goes on.', 'It \uFFFD goes on.'),
-    `${second}:13: the line has an unseen control character in it, U+FFFD. Delete it; write the words again by hand if it cannot be found.`,
+    `${second}:13: the file is not UTF-8 from here on. Save it as UTF-8, and look whether its letters are still there.`,
   ],
   'a heading in the Markdown of a YAML file': [
     sources(author, 'Nothing is known', '# Nothing\n\n  is known'),
@@ -377,10 +377,6 @@ const errors: Record<string, [Sources, string]> = {
   'a source of the future': [
     sources(first, '  title: The first of all', '  date: 2999'),
     `${first}:8: "source.date" is later than 2026-01-01. Write the date as far as it is known (2013, 2013-09 or 2013-09-30), or leave the key out.`,
-  ],
-  'a link in the file system': [
-    { ...sources(), irregular: ['content/essays/third.mdx'] },
-    'content/essays/third.mdx: this is a link and not a file. Put the file itself in its place: what a link leads to is not checked.',
   ],
   'a place on the page about the site that is not there': [
     sources(second, 'It goes on.', 'It [goes on](/about/#privacey).'),
@@ -469,7 +465,7 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'an exception from a check that there is not': [
     sources(second, 'kind: original', `kind: original\n${exception('quotes', "doesn't")}`),
-    `${second}:8: "allow.0.check" is "quotes". Name the check of style: straight-quotes, dashes, ellipses, double-spaces, repeated-words, british-spelling, link-text.`,
+    `${second}:8: "allow.0.check" is "quotes". Name the check of style: straight-quotes, dashes, ellipses, double-spaces, wrong-encoding, repeated-words, british-spelling, link-text.`,
   ],
   'an exception without a reason': [
     sources(second, 'kind: original', 'kind: original\nallow: [{ check: dashes, text: a -- b }]'),
@@ -583,7 +579,7 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'a check of style that there is not': [
     sources(site, 'language: en', 'language: en\nchecks: [commas]'),
-    `${site}:4: "checks.0" is "commas". List the checks of style that apply (straight-quotes, dashes, ellipses, double-spaces, repeated-words, british-spelling, link-text), or leave the key out, for all that the language has; [] is none.`,
+    `${site}:4: "checks.0" is "commas". List the checks of style that apply (straight-quotes, dashes, ellipses, double-spaces, wrong-encoding, repeated-words, british-spelling, link-text), or leave the key out, for all that the language has; [] is none.`,
   ],
   'a broken link at the foot': [
     sources(site, 'language: en', 'language: en\nfooter: What [this](/abuot/) is.'),
@@ -650,10 +646,374 @@ const errors: Record<string, [Sources, string]> = {
   ),
 };
 
+const inBody = (text: string) => {
+  const some = sources(second, 'It goes on.', '@@');
+  return {
+    ...some,
+    files: some.files.map(({ path, text: written }) => ({
+      path,
+      text: written.replace('@@', () => text),
+    })),
+  };
+};
+const titled = (title: string) => sources(first, 'title: The first', `title: ${title}`);
+const unseen = (where: string, code: string) =>
+  `${where} has an unseen control character in it, U+${code}. Delete it; write the words again by hand if it cannot be found.`;
+const otherEncoding =
+  'has letters that another encoding has made of one. Write the letter itself, as in ’ for â€™ or é for Ã©, and save the file as UTF-8.';
+const noAddress =
+  'is not an address. Copy it from where the page is open, as in https://example.org/page.';
+const taken = (id: string) =>
+  `a heading would have the id "${id}", which the page has for a part of its own. Word the heading differently.`;
+const noWords = 'the heading has no words in it. Write some: links and contents call it by them.';
+const tooDeep =
+  'quotations, lists, components or stresses nest too deep here. Write it flatter: a few within one another are enough.';
+
+/** Values that YAML reads as another kind than they look. */
+const words: Record<string, string> = {
+  ...{ '1984': 'a number', '1e3': 'a number', '1.50': 'a number', '0x1F': 'a number' },
+  ...{ '.inf': 'a number', True: 'true or false', false: 'true or false' },
+  ...{ null: 'nothing', '~': 'nothing' },
+};
+for (const [word, kind] of Object.entries(words)) {
+  const says = `is ${word}, which YAML reads as ${kind}, and must be text. Put it in quotes, as in "${word}".`;
+  const at = (key: string, path: string, from: string, to: string) => {
+    errors[`${word} as "${key}" of ${path}`] = [
+      sources(path, from, to),
+      expect.stringMatching(
+        new RegExp(`^${path}:\\d+: "${key}" ${says.replace(/[.*+?()]/g, '\\$&')}$`),
+      ),
+    ];
+  };
+  at('title', first, 'title: The first\n', `title: ${word}\n`);
+  at('surname', author, 'surname: Doe', `surname: ${word}`);
+  at('standfirst', series, 'standfirst: The two of them.', `standfirst: ${word}`);
+  at('comments.0.text', discussion, 'text: It is so.', `text: ${word}`);
+  at('description', about, 'description: What this is.', `description: ${word}`);
+  at('answers.0.how', second, 'how: It says the contrary.', `how: ${word}`);
+}
+
+Object.assign(errors, {
+  'the id of an essay that is a number': [
+    sources(series, '[first, second]', '[first, 1984]'),
+    `${series}:4: "essays.1" is 1984, which YAML reads as a number, and must be text. Put it in quotes, as in "1984".`,
+  ],
+  'a year in the form of a number': [
+    sources(first, '  title: The first of all', '  date: 1e3'),
+    `${first}:8: "source.date" is 1e3, which YAML reads as a number. Write the date as far as it is known (2013, 2013-09 or 2013-09-30), or leave the key out.`,
+  ],
+  'yes for true': [
+    sources(first, 'kind: retelling', 'draft: yes\nkind: retelling'),
+    `${first}:6: "draft" is "yes", and must be true or false. Write true to keep the essay out of the build, or leave the key out.`,
+  ],
+  'a title that a comment cuts': [
+    titled('The #1 of all'),
+    `${first}:2: "title" ends before " #1 of all", which YAML reads as a comment. Put the whole value in double quotes, or the comment on a line of its own.`,
+  ],
+  'a title that is a comment': [
+    titled('#first'),
+    `${first}:2: "title" is empty: what follows a # is a comment. Put a value with a # in it in double quotes.`,
+  ],
+  'a title that loses its beginning': [
+    titled('&Partners go on'),
+    `${first}:2: "title" begins with &Partners, which YAML reads as a name for what follows. Put the whole value in double quotes.`,
+  ],
+  'lists within lists by the thousand': [
+    withFile('content/authors/bob-roe.yaml', `a: ${'['.repeat(9000)}`),
+    'content/authors/bob-roe.yaml:1: the data of the file cannot be read (it nests too deep). Write it flatter.',
+  ],
+  'a frontmatter without an end': [
+    withFile('content/essays/third.mdx', '---\ntitle: A\n\nWords.\n'),
+    'content/essays/third.mdx:1: the data of the file cannot be read (its frontmatter has no end). Write a line of three hyphens below its keys.',
+  ],
+  'an empty line before the frontmatter': [
+    withFile('content/essays/third.mdx', '\n---\ntitle: A\n---\nWords.\n'),
+    'content/essays/third.mdx:1: the data of the file cannot be read (there is something before its frontmatter). Take out the empty lines and spaces before the first three hyphens.',
+  ],
+  ...Object.fromEntries(
+    [
+      ...[
+        ['\\0', '0000'],
+        ['\\x0b', '000B'],
+        ['\\e', '001B'],
+        ['\\a', '0007'],
+        ['\\x7f', '007F'],
+      ],
+      ...[
+        ['\\N', '0085'],
+        ['\\uD83D', 'D83D'],
+        ['\\u061C', '061C'],
+        ['\\U000E0001', 'E0001'],
+      ],
+    ].map(([escape = '', code = '']) => [
+      `${escape} in a title`,
+      [titled(`"The ${escape}first"`), `${first}:2: ${unseen('"title"', code)}`],
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      ...[
+        ['a&ZeroWidthSpace;b', '200B', 'text'],
+        ['a&lrm;b', '200E', 'text'],
+      ],
+      ...[
+        ['a\uFEFFb', 'FEFF', 'line'],
+        ['a\u061Cb', '061C', 'line'],
+        ['a\u200Db', '200D', 'line'],
+      ],
+      ...[
+        ['a\u200Cb', '200C', 'line'],
+        ['a\u{E0001}b', 'E0001', 'line'],
+        ['a\u2028b', '2028', 'line'],
+      ],
+    ].map(([text = '', code = '', what = '']) => [
+      `U+${code} in the ${what}`,
+      [inBody(text), `${second}:13: ${unseen(`the ${what}`, code)}`],
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['Donâ€™t', 'cafÃ©', 'Â©2020', 'Ð¿Ñ€Ð¸Ð²ÐµÑ‚', 'ðŸ˜€', 'It‚Äôs', 'zażÃ³'].map((text) => [
+      `the other encoding of ${text}`,
+      [inBody(text), `${second}:13: "${text}" ${otherEncoding}`],
+    ]),
+  ),
+  'the other encoding in a title': [titled('Itâ€™s'), `${first}:2: "Itâ€™s" ${otherEncoding}`],
+  ...Object.fromEntries(
+    [
+      ...['https://[::1]/', 'http://example.com:port/', 'https://192.168.0.256/', 'https://%zz/'],
+      'https://a b.org/',
+    ].map((address) => [
+      `the address ${address}`,
+      [inBody(`It [goes on](<${address}>).`), `${second}:13: the link "${address}" ${noAddress}`],
+    ]),
+  ),
+  'an address that is none, in the text itself': [
+    inBody('It goes on at www.[x].org.'),
+    `${second}:13: the link "http://www.[x].org" ${noAddress}`,
+  ],
+  'an address apart that no link has': [
+    inBody('It goes on.\n\n[Editors]: So_it_is.'),
+    `${second}:15: no text refers to the address [Editors]. Refer to it, [words][Editors], or take it out; write \\[ where the line is text, {/* … */} for a comment.`,
+  ],
+  'an address apart that is there twice': [
+    inBody('It [goes][a] on.\n\n[a]: /about/\n\n[A]: /authors/'),
+    `${second}:17: the address [A] is there twice. Take one of the two out: only the first counts.`,
+  ],
+  'a first line of four hyphens': [
+    withFile('content/essays/third.mdx', '----\ntitle: A\n----\n\nWords.\n'),
+    'content/essays/third.mdx:1: the data of the file cannot be read (its first line is not three hyphens and nothing else). Begin the file with its keys between two lines of ---.',
+  ],
+  'a space that does not break before a key': [
+    sources(first, '  title: The first of all', '  title: The first of all\n\u00A0 place: there'),
+    `${first}:9: before "place" stands a space that does not break. Indent with plain spaces.`,
+  ],
+  'a picture beside an author': [
+    { ...sources(), otherFiles: ['content/authors/ann-doe.jpg'] },
+    'content/authors/ann-doe.jpg: no picture of this folder is shown. Put it beside the essay or the page that shows it.',
+  ],
+  'a document among the essays': [
+    { ...sources(), otherFiles: ['content/essays/third.docx'] },
+    'content/essays/third.docx: the file is no text that the site reads. Put it into public/, if readers are to have it, or take it out.',
+  ],
+  'a file of YAML in two parts': [
+    sources(series, 'standfirst: The two', '---\nstandfirst: The two'),
+    `${series}:2: the data of the file cannot be read (Source contains multiple documents; please use YAML.parseAllDocuments()). Take out the lines of three hyphens: a file of YAML has one part.`,
+  ],
+  'a sentence with a colon in a list': [
+    sources(second, 'kind: original', 'kind: original\ntakeaways:\n  - Note: be kind.'),
+    `${second}:8: "takeaways.0" is a set of keys, and must be text. Put the whole value in double quotes: ": ", [ and { begin something else in YAML.`,
+  ],
+  'a title in brackets': [
+    titled('[sic]'),
+    `${first}:2: "title" is a list, and must be text. Put the whole value in double quotes: ": ", [ and { begin something else in YAML.`,
+  ],
+  'the ends of lines of an old Macintosh': [
+    withFile('content/essays/third.mdx', '---\rtitle: A\r---\rWords.\r'),
+    'content/essays/third.mdx:1: the data of the file cannot be read (its lines end with carriage returns alone). Save it with the ends of lines of Unix or Windows.',
+  ],
+  'the name of no sign': [
+    inBody('It&nbps;goes on, and &amp;nbps; is meant.'),
+    `${second}:13: "&nbps;" is the name of no sign. Write the sign itself, or \\& where the name is meant.`,
+  ],
+  'an empty note': [
+    inBody('It goes on.[^a]\n\n[^a]:'),
+    `${second}:15: the note [^a] is empty. Write it behind its name, or take it out.`,
+  ],
+  'a note by a name in two words': [
+    inBody('It goes on.[^a b]\n\n[^a b]: note'),
+    `${second}:13: [^a b] is not the name of a note. Use letters a to z, digits and hyphens, as in [^first-note].`,
+  ],
+  'an image without an address': [
+    inBody('![A picture]()'),
+    `${second}:13: an image has no address. Write it: ![what it shows](./file.png).`,
+  ],
+  'a note in a heading': [
+    inBody('## The *counter[^a]*\n\nText.\n\n[^a]: A note.'),
+    `${second}:13: the note [^a] stands in a heading. Let it stand in the text: put it behind a word there.`,
+  ],
+  'a note in a link': [
+    inBody('[The first[^a]](/essays/first/).\n\n[^a]: A note.'),
+    `${second}:13: the note [^a] stands in the words of a link. Let it stand in the text: put it behind a word there.`,
+  ],
+  'a heading in a note': [
+    inBody('Text.[^a]\n\n[^a]: A note.\n\n    ## A heading'),
+    `${second}:15: the note [^a] has a heading in it. Take it out, or write it as words in ** on both sides.`,
+  ],
+  ...Object.fromEntries(
+    ['## ', '## “…”', '## 🎉', '## ![A picture](./picture.png)', '## {/* soon */}'].map((text) => [
+      `the heading ${text}`,
+      [inBody(`${text}\n\nText.`), `${second}:13: ${noWords}`],
+    ]),
+  ),
+  'a heading with the id of a note': [
+    inBody('## Fn a\n\nText.[^a]\n\n[^a]: A note.'),
+    `${second}:13: ${taken('fn-a')}`,
+  ],
+  'a heading with the id of the second reference of a note': [
+    inBody('## Fnref a-2\n\nText[^a] and text.[^a]\n\n[^a]: A note.'),
+    `${second}:13: ${taken('fnref-a-2')}`,
+  ],
+  'a heading with the id of a comment': [
+    sources(first, '## A heading', '## Comment one'),
+    `${first}:14: ${taken('comment-one')}`,
+  ],
+  'a heading with the id of the writer of a comment': [
+    sources(first, '## A heading', '## Comment one — by'),
+    `${first}:14: ${taken('comment-one--by')}`,
+  ],
+  'a heading with the id that a comment of a reader may have': [
+    inBody('## Comment 12\n\nText.'),
+    `${second}:13: ${taken('comment-12')}`,
+  ],
+  'a heading of the home page with the id of a series': [
+    sources('content/pages/home.mdx', 'Two essays disagree.', '## Both\n\nDisagree.'),
+    `content/pages/home.mdx:4: ${taken('both')}`,
+  ],
+  'a series with an id of the home page': [
+    withFile('content/series/theme.yaml', 'title: T\nstandfirst: A.\nessays: [first]\n'),
+    'content/series/theme.yaml: "theme" cannot be a series. Choose another id: the home page has a part of its own by it.',
+  ],
+  ...Object.fromEntries(
+    Object.entries({
+      'quotations on one line': [inBody(`${'> '.repeat(5000)}so`), 13],
+      'lists on one line': [inBody(`${'- '.repeat(1000)}so`), 13],
+      'quotations in a comment': [
+        sources(discussion, 'text: It is so.', `text: "${'> '.repeat(5000)}so"`),
+        6,
+        discussion,
+      ],
+      components: [inBody(`${'<Aside>\n'.repeat(600)}\nSo.\n\n${'</Aside>\n'.repeat(600)}`), 53],
+      stresses: [inBody(`${'*a '.repeat(5000)}${'b*'.repeat(5000)}`), 13],
+    } satisfies Record<string, [Sources, number, string?]>).map(
+      ([what, [some, line, path = second]]) => [
+        `thousands of ${what}`,
+        [some, `${path}:${line}: ${tooDeep}`],
+      ],
+    ),
+  ),
+  'a photograph as phones write them': [
+    { ...sources(), otherFiles: ['content/essays/IMG_1234.HEIC'] },
+    'content/essays/IMG_1234.HEIC: the picture is in a format that browsers do not show. Save it as JPEG, PNG, WebP or AVIF.',
+  ],
+  'an image that is too large': [
+    { ...inBody('![A picture](./picture.png)'), largeImages: ['content/essays/picture.png'] },
+    `${second}:13: the image "./picture.png" has more pixels than can be read, over 268 million. Save it smaller: no page shows it more than 2,000 pixels wide.`,
+  ],
+} satisfies typeof errors);
+
 describe('the build names', () => {
   test.each(Object.entries(errors))('%s', (_, [some, message]) => {
-    expect(messages(some)).toContain(message);
+    const said = messages(some);
+    expect(said).toContainEqual(message);
+    expect(said.join('\n')).not.toMatch(/^ {4}at |Error:/m); // No stack.
   });
+});
+
+test('letters that join by signs without width, signs of several persons, and other letters pass', () => {
+  for (const text of [
+    'می‌خواهم',
+    'क्‍ष',
+    'A 👨‍👩‍👧 with a 🏴󠁧󠁢󠁥󠁮󠁧󠁿 and a ❤️‍🔥.',
+    'co&shy;operate, a&nbsp;b',
+    'Ø đ ß æ þ ł',
+  ]) {
+    expect(messages(inBody(text)), text).toEqual([]);
+  }
+  expect(messages(titled('"The \\U0001F600"'))).toEqual([]);
+  for (const text of ['NÃO! AMANHÃ»', 'Ângela, Å’s, ÞÐ', 'Ä…']) {
+    const some = edited(inBody(text), second, 'kind: original', 'kind: original\nlanguage: pt');
+    expect(messages(some).join(), text).not.toContain('encoding');
+  }
+});
+
+test('an essay on encodings may show them, where it says so', () => {
+  const some = edited(
+    inBody('He read Donâ€™t.'),
+    second,
+    'kind: original',
+    `kind: original\n${exception('wrong-encoding', 'Donâ€™t')}`,
+  );
+  expect(messages(some)).toEqual([]);
+});
+
+test('comments beside values that are not read, and signs within quotation marks, pass', () => {
+  for (const [from, to] of [
+    ['published: 2020-01-01', 'published: 2020-01-01 # The day of the fair.'],
+    ['title: The second', 'title: "The #1 of all" # Or so.'],
+    ['title: The second', 'title: The C#-second&third'],
+    ['kind: original', 'kind: original\ntakeaways:\n  - |\n    A #1.'],
+  ] as const) {
+    expect(messages(sources(second, from, to)), to).toEqual([]);
+  }
+});
+
+test('a long list of links is not deep', () => {
+  const items = Array.from({ length: 1500 }, () => '- [about](/about/) and *more*');
+  expect(messages(inBody(items.join('\n')))).toEqual([]);
+});
+
+test('spaces behind the hyphens of the frontmatter pass', () => {
+  expect(messages(sources(second, /^---\n/, '---  \n'))).toEqual([]);
+});
+
+test('the errors of the data of a file and of its text are told at once', () => {
+  const text = 'It [goes on](/nowhere/) -- so.';
+  const of = (from: string, to: string) => messages(edited(inBody(text), second, from, to));
+  const nowhere = `${second}:13: the link "/nowhere/" leads to no page of this site. Pages of this site look like "/essays/…/".`;
+  expect(of('title: The second', 'titel: The second')).toEqual([
+    expect.stringContaining('"title" is missing'),
+    expect.stringContaining('"titel" is not a key here'),
+    nowhere,
+    expect.stringContaining('has a hyphen for a dash'),
+  ]);
+  // What of its style may stand is not known where its data cannot be read.
+  expect(of('title: The second', 'title: a: b')).toEqual([
+    expect.stringContaining('the data of the file cannot be read'),
+    nowhere,
+  ]);
+});
+
+test('links lead to files of the site, and to what the build makes', () => {
+  const linked = (address: string) =>
+    messages({ ...inBody(`It [goes on](${address}).`), publicFiles: ['hand out.pdf'] });
+  for (const address of [
+    ...['/hand%20out.pdf', '/atom.xml', '/feed.json', '/rss.xml', '/sitemap-index.xml'],
+    ...['/series/both/both.epub', '/series/both/complete/', '/series/both/atom.xml'],
+    ...[
+      '/cards/essays/first.png',
+      '/feed.css',
+      '/authors/ann-doe/feed.json',
+      '/search/?q=so',
+      '/essays/first/?a=b#a-heading',
+    ],
+  ]) {
+    expect(linked(address), address).toEqual([]);
+  }
+  expect(linked('/comments.xml')).toHaveLength(1);
+  expect(messages({ ...inBody('[It goes on](/comments.xml).'), hasComments: true })).toEqual([]);
+  expect(linked('/atom.xm')).toEqual([
+    `${second}:13: the link "/atom.xm" leads to no page of this site. Did you mean "/atom.xml"?`,
+  ]);
 });
 
 describe('two files with one id are refused', () => {

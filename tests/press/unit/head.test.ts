@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { essayStyle, seriesStyle } from '../../../src/layouts/page-styles.ts';
-import { notesOf } from '../../../src/publication/text/notes.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
 import { essayData, jsonForScript } from '../../../src/components/structured-data.ts';
 import { anEssay, entries, site } from '../../support/factories.ts';
@@ -21,10 +20,6 @@ test('what is not known of an essay is not in its data', () => {
   expect(Object.keys(data)).not.toContain('comment');
   expect(data['isBasedOn']).toEqual({ '@type': 'CreativeWork' });
   expect(data['commentCount']).toBe(0);
-});
-
-test('notes are counted once each, in the order of their references', () => {
-  expect(notesOf('A[^b] and B[^a], again.[^B]\n\n[^a]: One.\n\n[^b]: Two.')).toEqual(['b', 'a']);
 });
 
 test('a note stands at its reference, and below the note before it', () => {

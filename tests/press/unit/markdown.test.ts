@@ -14,6 +14,7 @@ import {
 import { en } from '../../../src/words/en.ts';
 import { pluginsOf, textPlugins } from '../../../src/publication/text/plugins.ts';
 import { configurePlugins } from '../../../src/publication/text/configured-plugins.ts';
+import { headingsOf, readProse } from '../../../src/check/prose.ts';
 import { contentOf } from '../../../src/unstable/mdx-component.ts';
 
 beforeEach(() => configurePlugins(textPlugins('/base/')));
@@ -155,6 +156,62 @@ test('an essay is rendered with links to its sections, notes by role, aligned ce
   expect(html).not.toContain('style=');
   expect(html).toContain('role="doc-endnotes"><h2 id="footnote-label">Notes</h2>');
   expect(html).toContain('role="doc-backlink">↩</a>');
+});
+
+test('a place within a page is written in letters, as its id is', async () => {
+  const { html } = await rendered(
+    '## Über 北京\n\n[a](#über-北京) [b](/about/?a=b#%C3%BCber) [c](#50%)',
+  );
+  expect(html).toContain('<h2 id="über-北京"');
+  for (const href of ['#über-北京', '/base/about/?a=b#über', '#50%']) {
+    expect(html).toContain(`<a href="${href}">`);
+  }
+});
+
+test('the check knows the ids of headings as the page has them', async () => {
+  const text = [
+    '## So',
+    '## So',
+    '## So-1',
+    '## So {/* a comment */} it *is*, `codE` & 50 %',
+    '## 1. Über “das” ~~nicht~~ [about](/about/) 北京 👨‍👩‍👧',
+    '## ![A picture](/a.png) beside &amp; words',
+    'Over\ntwo lines  \nand three\n---',
+    '> ## In a quotation',
+    '- ## In a list',
+    '<Aside>\n\n## In an aside\n\n</Aside>',
+  ].join('\n\n');
+  const { html } = await rendered(text.replaceAll(/<\/?Aside>/g, ''));
+  const shown = [...html.matchAll(/<h2 id="([^"]*)"/g)].map(([, id]) => id);
+  const known = headingsOf(readProse('a.mdx', 'essays', text)).map(({ id }) => id);
+  expect(known).toHaveLength(10);
+  expect(known).toEqual(shown);
+});
+
+test('the notes of an essay are named in the order of their references, wherever these stand', async () => {
+  const text = [
+    'He said[^Colon]: so, **bold[^bold]**; `code`[^code] (round[^round]). Again.[^colon]',
+    '> Said.[^quote]',
+    '- One[^item]',
+    '| a[^cell] | b |\n| --- | --- |\n| c | d |',
+    '<Aside>\n\nAside[^aside]—so.\n\n</Aside>',
+    '`[^none]: x` and \\[^neither]',
+    ...['within', 'aside', 'cell', 'item', 'quote', 'round', 'code', 'bold', 'colon'].map(
+      (name) => `[^${name}]: The note${name === 'colon' ? '[^within]' : ''}.`,
+    ),
+  ];
+  const compiled = await compiledText(text.join('\n\n'), 'a.mdx', textPlugins('/'), en);
+  expect(compiled.notes).toEqual([
+    'colon',
+    'bold',
+    'code',
+    'round',
+    'quote',
+    'item',
+    'cell',
+    'aside',
+    'within',
+  ]);
 });
 
 test('the pictures of an essay are named by their paths', async () => {

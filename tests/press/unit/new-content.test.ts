@@ -6,7 +6,12 @@ import { afterAll, expect, test } from 'vitest';
 import { contentErrors } from '../../../src/check/check.ts';
 import type { Sources } from '../../../src/check/files.ts';
 import { parseContentFile } from '../../../src/publication/text/content-files.ts';
-import { newFiles, openQuestion, withAnswer, type Wanted } from '../../../src/check/new-content.ts';
+import {
+  newFiles,
+  openQuestion,
+  withAnswer,
+  type Wanted,
+} from '../../../src/writing/new-content.ts';
 import { schemas } from '../../../src/publication/schemas.ts';
 import { everything } from '../../support/build.ts';
 import { sources } from '../../support/factories.ts';
@@ -111,7 +116,15 @@ test.each<[Wanted, string]>([
     { what: 'essay', title: 'First' },
     'content/essays/first.mdx is there already. Open it, or say another name: --slug a-name.',
   ],
-  [{ what: 'essay', title: 'Всё' }, '"Всё" has no letter for an address. Say one: --slug a-name.'],
+  [{ what: 'essay', title: '“…”' }, '"“…”" has no letter for an address. Say one: --slug a-name.'],
+  [
+    { what: 'essay', title: 'العربية' },
+    '"العربية" has letters of which no address can be made. Say one: --slug a-name.',
+  ],
+  [
+    { what: 'essay', title: '東京タワー' },
+    '"東京タワー" has letters of which no address can be made. Say one: --slug a-name.',
+  ],
   [
     { what: 'essay', title: 'X', author: ['anne-doe'] },
     'content/essays/x.mdx:8: there is no author "anne-doe". Did you mean "ann-doe"?',
@@ -168,6 +181,7 @@ test('a person is asked for everything, a script only for what is needed', () =>
   const answers: Record<string, string> = {
     what: 'essay',
     title: 'A third',
+    kind: '',
     author: 'ann-doe, ',
     series: 'both',
     position: '0.5',
@@ -177,13 +191,76 @@ test('a person is asked for everything, a script only for what is needed', () =>
     asked.push(open.about);
     wanted = withAnswer(wanted, open, answers[open.about] ?? '');
   }
-  expect(asked).toEqual(['what', 'title', 'author', 'series', 'position']);
+  expect(asked).toEqual(['what', 'title', 'kind', 'author', 'series', 'position']);
   expect(problemsWith(wanted)).toEqual([]);
   expect(openQuestion({ what: 'essay', title: 'X' }, sources(), true)).toBeUndefined();
   expect(openQuestion({ what: 'essay', title: 'X', series: 'both' }, sources(), true)?.words).toBe(
     'position on the line of the series, from 0 (Near) to 1 (Far)',
   );
   expect(openQuestion({ what: 'series', title: 'X' }, sources(), true)?.about).toBe('essay');
+});
+
+test('an answer of which nothing can be made is refused at its question, and the others are kept', () => {
+  const answers: string[] = ['novel', 'essay', 'First', 'another', 'retold', 'retelling', 'anne'];
+  answers.push('ann-doe', 'booth', 'both', '1.2', 'left', '0.5');
+  const objections: string[] = [];
+  let wanted: Wanted = {};
+  for (let open; (open = openQuestion(wanted, sources(), false));) {
+    if (open.objection !== undefined) objections.push(open.objection);
+    wanted = withAnswer(wanted, open, answers.shift() ?? '');
+  }
+  expect(objections).toEqual([
+    'Say essay, page, author, series, discussion.',
+    'content/essays/first.mdx is there already. Open it, or say another name: --slug a-name.',
+    'Say retelling, reprint, original.',
+    'There is no author "anne". There is: ann-doe.',
+    'There is no series "booth". Did you mean "both"?',
+    '"1.2" is no number from 0 to 1.',
+    '"left" is no number from 0 to 1.',
+  ]);
+  expect(wanted).toMatchObject({ title: 'First', slug: 'another', kind: 'retelling' });
+  expect(problemsWith(wanted)).toEqual([]);
+});
+
+test('a title that is too long, a name that cannot be, and a discussion of no essay are refused at their question', () => {
+  const objection = (wanted: Wanted) => openQuestion(wanted, sources(), false)?.objection;
+  expect(objection({ what: 'essay', title: 'x'.repeat(61) })).toBe(
+    'The title is longer than 60 characters.',
+  );
+  expect(objection({ what: 'page', title: 'Search' })).toBe(
+    '"search" cannot be a page. Choose another name: the site has something of its own there.',
+  );
+  expect(objection({ what: 'page', title: 'A page', slug: 'A Page' })).toBe(
+    '"A Page" cannot be an address. Name the file in lower case a to z, digits and single hyphens.',
+  );
+  expect(objection({ what: 'discussion', title: 'secnod' })).toBe(
+    'There is no essay "secnod". Did you mean "second"?',
+  );
+  expect(objection({ what: 'discussion', title: 'first' })).toBe(
+    'content/discussions/first.yaml is there already.',
+  );
+});
+
+test.each([
+  ['Søren’s straße in Łódź: Æsop & Þór', 'sorens-strasse-in-lodz-aesop-thor'],
+  ['Đỗ Phương Ngọc', 'do-phuong-ngoc'],
+  ['Всё о хлебе', 'vsyo-o-hlebe'],
+  ['Αθήνα', 'athina'],
+  ['北京的天空', 'bei-jing-de-tian-kong'],
+  ['L’été, déjà…', 'lete-deja'],
+])('the name of the file of “%s” is %s', (title, slug) => {
+  const [file] = newFiles({ what: 'page', title }, sources(), today);
+  expect(file?.path).toBe(`content/pages/${slug}.mdx`);
+});
+
+test.each([
+  ['Ford Madox Ford', 'Ford'],
+  ['Ludwig van Beethoven', 'Beethoven'],
+  ['Martin Luther King Jr.', 'King'],
+  ['Voltaire', 'Voltaire'],
+])('%s is sorted by %s', (name, surname) => {
+  const [file] = newFiles({ what: 'author', title: name }, sources(), today);
+  expect(parseContentFile(file ?? { path: '', text: '' }).data).toMatchObject({ surname });
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'new-'));

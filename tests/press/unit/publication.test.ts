@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bySurname, namesOf } from '../../../src/publication/authors.ts';
+import { bySurname, namesOf, sortedAs } from '../../../src/publication/authors.ts';
 import { countWords, isPublished, readingMinutes } from '../../../src/publication/essays.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
 import { lengthInWords } from '../../../src/publication/series.ts';
@@ -30,6 +30,18 @@ test('authors are sorted by surname, then by name', () => {
     'Bob Éco',
     'Cy Fay',
   ]);
+});
+
+test.each([
+  ['Ann Doe', 'Doe', 'Doe, Ann'],
+  ['Ford Madox Ford', 'Ford', 'Ford, Ford Madox'],
+  ['Jerome K. Jerome', 'Jerome', 'Jerome, Jerome K.'],
+  ['Ludwig van Beethoven', 'Beethoven', 'Beethoven, Ludwig van'],
+  ['Martin Luther King Jr.', 'King', 'King, Martin Luther Jr.'],
+  ['Lu Xun', 'Lu', 'Lu, Xun'],
+  ['Voltaire', 'Voltaire', 'Voltaire'],
+])('%s with the surname %s is sorted as %s', (name, surname, sorted) => {
+  expect(sortedAs({ name, surname })).toBe(sorted);
 });
 
 test('an author without a published essay is left out', () => {

@@ -1,13 +1,14 @@
 import { z } from 'astro/zod';
+import { transliterate } from 'transliteration';
 import { isSeq, parseDocument, stringify } from 'yaml';
-import { contentErrors } from './check.ts';
-import { type Sources } from './files.ts';
+import { contentErrors } from '../check/check.ts';
+import { nameErrors, type Sources } from '../check/files.ts';
 import { collectionOf, extensionOf, hasBody, idOf } from '../publication/collections.ts';
-import { inner } from './keys.ts';
-import { typographic } from './style.ts';
+import { inner } from '../check/keys.ts';
+import { typographic } from '../check/style.ts';
 import { parseContentFile, type ContentFile } from '../publication/text/content-files.ts';
 import type { PartialDate } from '../publication/dates.ts';
-import { didYouMean, errorInWords, type ContentError } from './errors.ts';
+import { didYouMean, errorInWords, type ContentError } from '../check/errors.ts';
 import { schemas, toBeWritten, type CollectionName } from '../publication/schemas.ts';
 
 // New content: files that are in order but for the texts that are to be written.
@@ -37,64 +38,182 @@ export interface Wanted {
   essay?: string[] | undefined;
 }
 
-/** Something that has not been said yet. */
+/** Something that has not been said yet, or not in a way that something can be made of. */
 export interface Question {
-  about: Exclude<keyof Wanted, 'slug' | 'kind'>;
+  about: keyof Wanted;
   words: string;
   /** Whether nothing can be made without an answer. */
   isNeeded: boolean;
+  /** What is wrong with the answer that there is: sentences. */
+  objection?: string | undefined;
 }
 
-/** The first question that is open, of those that need an answer alone or of all. */
+/** The first question that is open: of a script, of those alone that need an answer and have none. */
 export function openQuestion(
   wanted: Wanted,
   sources: Sources,
   neededOnly: boolean,
 ): Question | undefined {
-  const { what, title, author, series, position, essay } = wanted;
-  const ids = (name: CollectionName) => idsIn(sources, name).join(', ') || 'none yet';
-  const questions: (Question | false)[] = [
-    !isWhat(what) && {
+  const { what, title, slug } = wanted;
+  const isNamed = what !== 'discussion' && (title || slug !== undefined);
+  const asked: Asked[] = [
+    {
       about: 'what',
       words: 'essay, page, author, series or discussion',
       isNeeded: true,
+      isOpen: what === undefined || what === '',
+      objection: isWhat(what) ? undefined : notAWhat(what),
     },
-    !title && { about: 'title', words: titleWords[isWhat(what) ? what : 'essay'], isNeeded: true },
+    {
+      about: 'title',
+      words: titleWords[isWhat(what) ? what : 'essay'],
+      isNeeded: true,
+      isOpen: !title,
+      objection: titleObjection(wanted, sources),
+    },
+    {
+      about: 'slug',
+      words: 'name of the file: a to z, digits and hyphens',
+      isNeeded: false,
+      isOpen: false,
+      objection: isNamed ? nameObjection(wanted, sources) : undefined,
+    },
+    ...(what === 'essay' ? questionsOfEssay(wanted, sources) : []),
+    ...(what === 'series' ? questionsOfSeries(wanted, sources) : []),
   ];
-  if (what === 'essay') {
-    const ends = series ? lineOf(sources, series) : undefined;
-    questions.push(
-      author === undefined && {
-        about: 'author',
-        words: `authors, with commas between, or nothing for an unsigned essay (${ids('authors')})`,
-        isNeeded: false,
-      },
-      series === undefined && {
-        about: 'series',
-        words: `series, or nothing (${ids('series')})`,
-        isNeeded: false,
-      },
-      ends !== undefined &&
-        !position && {
-          about: 'position',
-          words: `position on the line of the series, from 0 (${ends.start}) to 1 (${ends.end})`,
-          isNeeded: true,
-        },
-    );
-  }
-  if (what === 'series') {
-    questions.push(
-      !essay?.length && {
-        about: 'essay',
-        words: `essays in reading order, with commas between (${ids('essays')})`,
-        isNeeded: true,
-      },
-    );
-  }
-  return questions
-    .filter((question) => question !== false)
-    .find(({ isNeeded }) => isNeeded || !neededOnly);
+  const open = asked.find(({ isNeeded, isOpen, objection }) =>
+    neededOnly ? isNeeded && isOpen : isOpen || objection !== undefined,
+  );
+  if (!open) return undefined;
+  const { isOpen, objection, ...question } = open;
+  return { ...question, ...(!isOpen && { objection }) };
 }
+
+interface Asked extends Question {
+  /** Whether nothing at all has been said. */
+  isOpen: boolean;
+}
+
+function questionsOfEssay(wanted: Wanted, sources: Sources): Asked[] {
+  const { kind, author, series, position } = wanted;
+  const ends = series && idsIn(sources, 'series').includes(series) && lineOf(sources, series);
+  const kinds = schemas.essays.shape.kind.options;
+  const isKind = !kind || kinds.some((one) => one === kind);
+  return [
+    {
+      about: 'kind',
+      words: `kind, or nothing for an original (${kinds.join(', ')})`,
+      isNeeded: false,
+      isOpen: kind === undefined,
+      objection: isKind ? undefined : didYouMean(kind, kinds, `Say ${kinds.join(', ')}.`),
+    },
+    {
+      about: 'author',
+      words: `authors, with commas between, or nothing for an unsigned essay (${listed(sources, 'authors')})`,
+      isNeeded: false,
+      isOpen: author === undefined,
+      objection: unknownAmong(author, sources, 'authors', 'author'),
+    },
+    {
+      about: 'series',
+      words: `series, or nothing (${listed(sources, 'series')})`,
+      isNeeded: false,
+      isOpen: series === undefined,
+      objection: unknownAmong(series ? [series] : [], sources, 'series', 'series'),
+    },
+    ...(ends
+      ? [
+          {
+            about: 'position' as const,
+            words: `position on the line of the series, from 0 (${ends.start}) to 1 (${ends.end})`,
+            isNeeded: true,
+            isOpen: !position,
+            objection: isOnLine(position) ? undefined : `"${position}" is no number from 0 to 1.`,
+          },
+        ]
+      : []),
+  ];
+}
+
+const isOnLine = (position = '') => {
+  const number = position.trim() === '' ? NaN : Number(position);
+  return number >= 0 && number <= 1;
+};
+
+function questionsOfSeries({ essay }: Wanted, sources: Sources): Asked[] {
+  return [
+    {
+      about: 'essay',
+      words: `essays in reading order, with commas between (${listed(sources, 'essays')})`,
+      isNeeded: true,
+      isOpen: !essay?.length,
+      objection: unknownAmong(essay, sources, 'essays', 'essay'),
+    },
+  ];
+}
+
+const listed = (sources: Sources, name: CollectionName) =>
+  idsIn(sources, name).join(', ') || 'none yet';
+
+function unknownAmong(
+  said: readonly string[] = [],
+  sources: Sources,
+  name: CollectionName,
+  noun: string,
+): string | undefined {
+  const ids = idsIn(sources, name);
+  const unknown = said.find((id) => !ids.includes(id));
+  if (unknown === undefined) return undefined;
+  const fix = didYouMean(unknown, ids, ids.length > 0 ? `There is: ${ids.join(', ')}.` : '');
+  return `There is no ${noun} "${unknown}". ${fix}`.trim();
+}
+
+const notAWhat = (what = '') => didYouMean(what, whats, `Say ${whats.join(', ')}.`);
+
+/** What is wrong with a title, or with the slug of the essay of a discussion. */
+function titleObjection({ what, title = '' }: Wanted, sources: Sources): string | undefined {
+  if (!isWhat(what) || title === '') return undefined;
+  if (what === 'discussion') {
+    return (
+      unknownAmong([title], sources, 'essays', 'essay') ??
+      (idsIn(sources, 'discussions').includes(title)
+        ? `content/discussions/${title}.yaml is there already.`
+        : undefined)
+    );
+  }
+  const schema =
+    what === 'author' ? schemas.authors.shape.name : schemas[collectionNamed[what]].shape.title;
+  const [issue] = schema.safeParse(typographic(title)).error?.issues ?? [];
+  return issue && `The ${titleWords[what]} ${issue.message}.`;
+}
+
+/** What is wrong with the name of a new file. */
+function slugObjection({ what, title = '', slug }: Wanted, sources: Sources): string | undefined {
+  if (!isWhat(what)) return undefined;
+  const named = slug ?? slugOf(title);
+  if (named === undefined) {
+    return `"${title}" has letters of which no address can be made. Say one: --slug a-name.`;
+  }
+  if (named === '') return `"${title}" has no letter for an address. Say one: --slug a-name.`;
+  const path = pathOf(what, named);
+  return sources.files.some((file) => file.path === path)
+    ? `${path} is there already. Open it, or say another name: --slug a-name.`
+    : undefined;
+}
+
+/** The same, with what can be no address, and what the site has something of its own by. */
+function nameObjection(wanted: Wanted, sources: Sources): string | undefined {
+  const { what, title = '', slug = slugOf(title) ?? '' } = wanted;
+  const objection = slugObjection(wanted, sources);
+  if (objection !== undefined || !isWhat(what)) return objection;
+  const path = pathOf(what, slug);
+  const alone = { files: [{ path, text: '' }], otherFiles: [], publicFiles: [] };
+  const [error] = nameErrors(alone).filter(({ file }) => file === path);
+  return error && `${error.problem.replace(/^the/, 'The')}. ${error.fix}`;
+}
+
+const pathOf = (what: What, slug: string) =>
+  `content/${collectionNamed[what]}/${slug}${extensionOf(collectionNamed[what])}`;
 
 const titleWords: Record<What, string> = {
   essay: 'title',
@@ -121,16 +240,12 @@ export function withAnswer(wanted: Wanted, { about }: Question, answer: string):
  */
 export function newFiles(wanted: Wanted, sources: Sources, today: PartialDate): ContentFile[] {
   const { what, title = '', series } = wanted;
-  if (!isWhat(what)) throw new Refusal([didYouMean(what ?? '', whats, `Say ${whats.join(', ')}.`)]);
+  if (!isWhat(what)) throw new Refusal([notAWhat(what)]);
   const name = collectionNamed[what];
-  const slug = wanted.slug ?? (what === 'discussion' ? title : slugOf(title));
-  const path = `content/${name}/${slug}${extensionOf(name)}`;
-  if (slug === '') {
-    throw new Refusal([`"${title}" has no letter for an address. Say one: --slug a-name.`]);
-  }
-  if (sources.files.some((file) => file.path === path)) {
-    throw new Refusal([`${path} is there already. Open it, or say another name: --slug a-name.`]);
-  }
+  const slug = wanted.slug ?? (what === 'discussion' ? title : slugOf(title)) ?? '';
+  const path = pathOf(what, slug);
+  const objection = slugObjection(what === 'discussion' ? { ...wanted, slug } : wanted, sources);
+  if (objection !== undefined) throw new Refusal([objection]);
 
   const yaml = commented(schemas[name], valuesOf(what, wanted, today));
   const text = hasBody(name) ? `---\n${yaml}---\n\n${toBeWritten}\n` : yaml;
@@ -165,19 +280,31 @@ const withoutLine = ({ file, problem }: ContentError) => `${file} ${problem}`;
 const idsIn = ({ files }: Sources, name: CollectionName) =>
   files.filter(({ path }) => collectionOf(path) === name).map(({ path }) => idOf(path));
 
-/** A name for a file: the letters and digits of a title without their accents, and hyphens for what parts them. */
-function slugOf(title: string): string {
-  return title
-    .normalize('NFKD')
-    .replace(/[\p{M}'’]/gu, '')
+// Of these scripts every letter has a spelling in Latin ones that a reader can tell: ø is o, Всё is vsyo, 北京 is bei-jing.
+// Kanji are not read so, and of Arabic and Hebrew the vowels are missing.
+const spelled =
+  /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hangul}\p{Script=Georgian}\p{Script=Armenian}\P{L}]*$/u;
+
+/** A name for a file: the letters and digits of a title in a to z, and hyphens for what parts them; or none. */
+function slugOf(title: string): string | undefined {
+  if (!spelled.test(title)) return undefined;
+  return transliterate(title.replace(/['’‘]/g, ''))
     .toLowerCase()
+    .replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 }
 
+/** The part of a name by which it is sorted, as far as it can be told: the last one that is no title. */
+function surnameOf(name: string): string {
+  const parts = name.split(' ');
+  return parts.findLast((part) => !/^(jr|sr|i{2,3}|iv|ph\.?d|m\.?d|esq)\.?,?$/i.test(part)) ?? name;
+}
+
 /** The values with which the file of something new begins. */
 function valuesOf(what: What, wanted: Wanted, today: PartialDate): Record<string, unknown> {
-  const { title = '', author = [], position, kind = 'original', essay = [] } = wanted;
+  const { title = '', author = [], position, essay = [] } = wanted;
+  const kind = wanted.kind || 'original';
   const block = `${toBeWritten}\n`;
   switch (what) {
     case 'essay':
@@ -196,7 +323,7 @@ function valuesOf(what: What, wanted: Wanted, today: PartialDate): Record<string
     case 'author':
       return {
         name: typographic(title),
-        surname: typographic(title).split(' ').at(-1),
+        surname: surnameOf(typographic(title)),
         standfirst: toBeWritten,
         about: block,
       };
