@@ -1,9 +1,12 @@
 import {
+  archived,
   fields as form,
+  lengthOf,
   longestComment,
   longestName,
   type Outcome,
 } from '../src/publication/addresses/comment-form.ts';
+import { pagesOf } from './pages-of-site.ts';
 
 /** What the engine hands to a plugin, as far as it is used here; it is Koa's context with ThinkJS's additions. */
 interface Context {
@@ -12,7 +15,7 @@ interface Context {
   status: number;
   body: { errno?: number; errmsg?: string } | { outcome: Outcome } | string;
   req: { headers: { accept?: string | undefined } };
-  /** The fields of the body. What is changed in it, the engine finds changed. */
+  /** The fields of the body, which the request filter has let pass. What is changed in it, the engine finds changed. */
   post: () => Record<string, unknown>;
   set: (header: string, value: string) => void;
   throw: (status: number) => never;
@@ -30,6 +33,8 @@ interface NewComment {
   url: string;
   pid?: string;
   rid?: number;
+  /** A field of the engine's that is not asked for: it keeps which comment of the archive is answered. */
+  link?: string;
 }
 
 /** The engine's controller. */
@@ -43,8 +48,6 @@ const taken: readonly string[] = Object.values(stored);
 // Control characters; PostgreSQL cannot store U+0000. https://www.postgresql.org/docs/current/datatype-character.html
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
 
-const lengthOf = (text: string) => [...text].length;
-
 /** Why a comment cannot be taken, as far as its fields tell. Cleans the fields, and takes out those that are not ours. */
 function errorIn(fields: Record<string, unknown>): Outcome | undefined {
   const isTrapped = fields[trap] !== undefined && fields[trap] !== '';
@@ -56,8 +59,12 @@ function errorIn(fields: Record<string, unknown>): Outcome | undefined {
   const { [form.name]: name, [form.text]: text, [form.parent]: parent } = fields;
   if (isTrapped) return 'mechanical';
   if (typeof name !== 'string' || typeof text !== 'string') return 'incomplete';
-  if (lengthOf(name) > longestName || lengthOf(text) > longestComment) return 'incomplete';
-  if (typeof parent === 'string' && !/^\d{1,9}$/.test(parent)) return 'unanswerable';
+  if (lengthOf(name) > longestName) return 'incomplete';
+  if (lengthOf(text) > longestComment) return 'long';
+  if (typeof parent === 'string' && archived.test(parent)) {
+    delete fields[form.parent];
+    fields['link'] = parent;
+  } else if (typeof parent === 'string' && !/^\d{1,9}$/.test(parent)) return 'unanswerable';
   return undefined;
 }
 
@@ -80,15 +87,17 @@ async function outcomeOf(context: Context, next: () => Promise<void>): Promise<O
  * answered with an {@link Outcome}, a script in JSON, a form by being sent back to the page.
  */
 export function answering(site: URL) {
+  const isPage = pagesOf(site);
+
   async function plugin(context: Context, next: () => Promise<void>) {
     const fields = context.post();
-    // The engine puts values into conditions of SQL: a list would be one of its operators.
-    if (Object.values(fields).some((value) => typeof value !== 'string')) context.throw(400);
     if (context.method !== 'POST' || context.path !== '/api/comment') return next();
 
     const { url } = fields;
     if (typeof url !== 'string' || !/^\/essays\/[a-z0-9-]+\/$/.test(url)) context.throw(400);
-    const outcome = errorIn(fields) ?? (await outcomeOf(context, next));
+    const outcome =
+      errorIn(fields) ??
+      ((await isPage(url)) ? await outcomeOf(context, next) : ('pageless' satisfies Outcome));
     if (context.req.headers.accept === 'application/json') {
       context.status = 200;
       context.body = { outcome };

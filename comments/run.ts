@@ -2,10 +2,10 @@
 
 import { commentsAddress, siteAddress } from '../src/publication/addresses/site-address.ts';
 import { startEngine } from './engine.ts';
-import { dataFolder } from './keys.ts';
+import { dataFolder, StartError } from './keys.ts';
 import { moderate } from './moderate.ts';
 
-const [command, ...numbers] = process.argv.slice(2);
+const [command, ...words] = process.argv.slice(2);
 const port = Number(process.env['PORT'] || 8360);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) {
   refuse(`PORT is "${process.env['PORT']}". Write a number from 1 to 65535.`);
@@ -16,8 +16,9 @@ const address =
   commentsAddress(process.env['COMMENTS_URL'], refuse) ?? new URL(`http://127.0.0.1:${port}/`);
 
 if (command === undefined) {
-  const here = await startEngine(site, address, port).catch((error: NodeJS.ErrnoException) => {
-    const sentence = inWords(error);
+  const host = process.env['HOST'] || '127.0.0.1';
+  const here = await startEngine(site, address, port, host).catch((error: NodeJS.ErrnoException) => {
+    const sentence = error instanceof StartError ? error.message : inWords(error);
     if (sentence === undefined) throw error;
     return refuse(sentence);
   });
@@ -25,9 +26,10 @@ if (command === undefined) {
 
   Build the site with them:  COMMENTS_URL=${address.href} SITE_URL=${site.href} npm run build
   See what waits:            npm run comments -- list
-  Approve, refuse, delete:   npm run comments -- approve 1 2`);
+  Approve, refuse, delete:   npm run comments -- approve 1 2
+  The same in a browser:     ${address.href}moderate, by the password in keys.json`);
 } else {
-  process.exitCode = await moderate(address, command, numbers);
+  process.exitCode = await moderate(address, command, words);
 }
 
 /** What a user can do about an error at the start, where it is not one of the program. */
@@ -36,7 +38,15 @@ function inWords({ code, syscall, message }: NodeJS.ErrnoException): string | un
     return `Port ${port} is in use, by this engine already or by another program: set PORT to a free one.`;
   }
   if (syscall === 'listen') return `Port ${port} cannot be used (${code}): set PORT to another.`;
-  if (syscall === 'connect') return `PostgreSQL does not answer: ${message}.`;
+  if (message.startsWith('database disk image is malformed') || /not a database/.test(message)) {
+    return `The database in ${dataFolder} is damaged (${message}): put back a copy of it.`;
+  }
+  if (syscall === 'connect' || syscall === 'getaddrinfo') return `PostgreSQL does not answer: ${message}.`;
+  // Five letters or digits: https://www.postgresql.org/docs/current/errcodes-appendix.html
+  if (/^(?=.*\d)[0-9A-Z]{5}$/.test(code ?? '')) return `PostgreSQL refuses: ${message}.`;
+  if (/^(ERR_TLS_|DEPTH_|SELF_SIGNED_|UNABLE_TO_|CERT_)/.test(code ?? '')) {
+    return `PostgreSQL does not prove who it is (${message}): let NODE_EXTRA_CA_CERTS name the certificate of who vouches for it.`;
+  }
   // Every file that it writes lies there.
   if (syscall !== undefined || code === 'ERR_SQLITE_ERROR') {
     return `${dataFolder} cannot be written (${code}): let this user write there, or set COMMENTS_DATA to another folder.`;
