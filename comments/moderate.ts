@@ -101,7 +101,8 @@ export async function moderate(
     }
     const engine = await moderation(address, password);
     if (isChange(command)) return await change(engine, command, filter);
-    const isOfAnyState = filter.isEverything || command === 'export';
+    const isOfAnyState =
+      filter.isEverything || command === 'export' || (filter.numbers?.length ?? 0) > 0;
     const found = chosen(await engine.list(), {
       ...filter,
       state: filter.state ?? (isOfAnyState ? undefined : 'waiting'),
@@ -136,7 +137,8 @@ async function change(
 
 function list(found: readonly Moderated[], state: State | undefined) {
   for (const comment of found) console.log(inWords(comment));
-  if (state !== 'waiting') console.log(found.length === 1 ? '1 comment.' : `${found.length} comments.`);
+  if (state !== 'waiting')
+    console.log(found.length === 1 ? '1 comment.' : `${found.length} comments.`);
   else console.log(found.length === 1 ? '1 comment waits.' : `${found.length} comments wait.`);
 }
 

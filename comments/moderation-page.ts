@@ -1,7 +1,14 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Keys } from './keys.ts';
-import { chosen, moderation, states, type Moderated, type Moderation, type State } from './moderation.ts';
+import {
+  chosen,
+  moderation,
+  states,
+  type Moderated,
+  type Moderation,
+  type State,
+} from './moderation.ts';
 import { readerOf } from './reader-address.ts';
 import { bodyOf, refusalOf, turnAway, type Handler } from './request-filter.ts';
 import { signIn } from './sign-in.ts';
@@ -52,7 +59,9 @@ function show(response: ServerResponse, body: string, status = 200) {
 
 /** Leads on to a page, so that loading that again sends nothing a second time. */
 function leadTo(response: ServerResponse, location: string, cookie?: string) {
-  response.writeHead(303, { location, ...(cookie !== undefined && { 'set-cookie': cookie }) }).end();
+  response
+    .writeHead(303, { location, ...(cookie !== undefined && { 'set-cookie': cookie }) })
+    .end();
 }
 
 const isSame = (a: string, b: string) => {
@@ -90,7 +99,8 @@ interface View {
   page: number;
 }
 
-const isState = (text: string | null): text is State => text !== null && Object.hasOwn(states, text);
+const isState = (text: string | null): text is State =>
+  text !== null && Object.hasOwn(states, text);
 
 function viewOf(query: URLSearchParams): View {
   const state = query.get('state');
@@ -125,7 +135,9 @@ async function listPage(engine: Moderation, view: View, token: string): Promise<
   const other = (state: State) => link({ state, by: undefined, page: 1 }, state);
   const steps = [
     ...(view.page > 1 ? [link({ ...view, page: view.page - 1 }, 'newer')] : []),
-    ...(found.length > view.page * pageSize ? [link({ ...view, page: view.page + 1 }, 'older')] : []),
+    ...(found.length > view.page * pageSize
+      ? [link({ ...view, page: view.page + 1 }, 'older')]
+      : []),
   ];
   const all =
     view.by !== undefined && found.length > 0

@@ -94,7 +94,17 @@ export async function moderation(address: URL, password: string): Promise<Modera
   };
 }
 
-function moderatedOf({ objectId, nick, orig, url, time, pid, link, status, ip }: Stored): Moderated {
+function moderatedOf({
+  objectId,
+  nick,
+  orig,
+  url,
+  time,
+  pid,
+  link,
+  status,
+  ip,
+}: Stored): Moderated {
   const replyTo = pid ?? link;
   const [state = 'waiting'] = (['approved', 'refused'] as const).filter(
     (one) => states[one] === status,

@@ -181,7 +181,10 @@ export function requestFilter(
     if (refusal !== undefined && (route || refusal === 413 || refusal === 414)) {
       return turnAway(response, refusal);
     }
-    if (!route || (route.query && search === undefined)) return turnAway(response, 404);
+    // None has a query but the lists, and these always.
+    if (!route || (search === undefined) === (route.query !== undefined)) {
+      return turnAway(response, 404);
+    }
     const query = inShape(new URLSearchParams(search), route.query ?? {});
     const type = request.headers['content-type'] ?? '';
     const body = route.body && fieldsOf(await bodyOf(request), type, route.body);

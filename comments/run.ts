@@ -17,11 +17,13 @@ const address =
 
 if (command === undefined) {
   const host = process.env['HOST'] || '127.0.0.1';
-  const here = await startEngine(site, address, port, host).catch((error: NodeJS.ErrnoException) => {
-    const sentence = error instanceof StartError ? error.message : inWords(error);
-    if (sentence === undefined) throw error;
-    return refuse(sentence);
-  });
+  const here = await startEngine(site, address, port, host).catch(
+    (error: NodeJS.ErrnoException) => {
+      const sentence = error instanceof StartError ? error.message : inWords(error);
+      if (sentence === undefined) throw error;
+      return refuse(sentence);
+    },
+  );
   console.log(`The comments of ${site.href} are taken at ${here}; their data is in ${dataFolder}.
 
   Build the site with them:  COMMENTS_URL=${address.href} SITE_URL=${site.href} npm run build
@@ -41,7 +43,8 @@ function inWords({ code, syscall, message }: NodeJS.ErrnoException): string | un
   if (message.startsWith('database disk image is malformed') || /not a database/.test(message)) {
     return `The database in ${dataFolder} is damaged (${message}): put back a copy of it.`;
   }
-  if (syscall === 'connect' || syscall === 'getaddrinfo') return `PostgreSQL does not answer: ${message}.`;
+  if (syscall === 'connect' || syscall === 'getaddrinfo')
+    return `PostgreSQL does not answer: ${message}.`;
   // Five letters or digits: https://www.postgresql.org/docs/current/errcodes-appendix.html
   if (/^(?=.*\d)[0-9A-Z]{5}$/.test(code ?? '')) return `PostgreSQL refuses: ${message}.`;
   if (/^(ERR_TLS_|DEPTH_|SELF_SIGNED_|UNABLE_TO_|CERT_)/.test(code ?? '')) {

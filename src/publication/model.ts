@@ -125,6 +125,8 @@ export interface ReadersComment {
   number: number;
   /** The number of the comment that this one answers. */
   replyTo?: number | undefined;
+  /** The id of the comment of the archive that this one answers. */
+  replyToArchived?: string | undefined;
   name: string;
   /** The day, in UTC. */
   date: PartialDate;
@@ -136,6 +138,8 @@ export interface ReadersComment {
 export type Snapshot = {
   /** The moment, in UTC (ISO 8601). */
   read: string;
+  /** The slugs of the essays of the site, where the site publishes it. */
+  essays?: string[] | undefined;
   comments: ReadersComment[];
 };
 
