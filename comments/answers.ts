@@ -45,6 +45,9 @@ interface Controller {
 const { trap, ...stored } = form;
 const taken: readonly string[] = Object.values(stored);
 
+/** Characters of the name of a comment in an archive. */
+const longestParent = 200;
+
 // Control characters; PostgreSQL cannot store U+0000. https://www.postgresql.org/docs/current/datatype-character.html
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
 
@@ -61,7 +64,7 @@ function errorIn(fields: Record<string, unknown>): Outcome | undefined {
   if (typeof name !== 'string' || typeof text !== 'string') return 'incomplete';
   if (lengthOf(name) > longestName) return 'incomplete';
   if (lengthOf(text) > longestComment) return 'long';
-  if (typeof parent === 'string' && archived.test(parent)) {
+  if (typeof parent === 'string' && parent.length <= longestParent && archived.test(parent)) {
     delete fields[form.parent];
     fields['link'] = parent;
   } else if (typeof parent === 'string' && !/^\d{1,9}$/.test(parent)) return 'unanswerable';

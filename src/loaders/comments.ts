@@ -7,9 +7,8 @@ import { paragraphsOf, renderComment } from '../publication/text/markdown.ts';
 import { commentsIn, listSchema, pagesSchema, snapshotSchema } from './readers-comments.ts';
 import type { ReadersComment, Snapshot } from '../publication/model.ts';
 
-/** How long one answer may take, and all of them together, in milliseconds. */
+/** How long one answer may take, in milliseconds. */
 const patience = 10_000;
-const wholePatience = 60_000;
 
 /** Bytes of one answer: a page of the list has a hundred comments, and the replies to them. */
 const longestAnswer = 32 * 1024 * 1024;
@@ -23,10 +22,12 @@ const longestShown = 64 * 1024;
  * whichever is later. It says so loudly, and it never fails. What belongs to no page, or cannot be shown, is named.
  *
  * @param slugs Gives those of the essays that are shown.
+ * @param deadline How long all answers together may take, in milliseconds.
  */
 export function commentsLoader(
   engine: URL,
   slugs: (config: AstroConfig) => Promise<string[]>,
+  deadline = 60_000,
 ): Loader {
   return {
     name: 'comments',
@@ -40,7 +41,7 @@ export function commentsLoader(
         store.set({ id: snapshotId, data: await parseData({ id: snapshotId, data: snapshot }) });
       };
       try {
-        const answers = answersOf(engine);
+        const answers = answersOf(engine, deadline);
         const pages = await commentedPages(answers, engine);
         const comments: ReadersComment[] = [];
         for (const slug of shown) {
@@ -123,9 +124,9 @@ async function showable(
 /** Asks for JSON. */
 type Answers = (url: URL) => Promise<unknown>;
 
-/** Asks the engine, for as long as all answers may take together from now. */
-function answersOf(engine: URL): Answers {
-  const whole = AbortSignal.timeout(wholePatience);
+/** Asks the engine, until all answers together have taken as long as they may. */
+function answersOf(engine: URL, deadline: number): Answers {
+  const whole = AbortSignal.timeout(deadline);
   return (url) => getJson(url, AbortSignal.any([whole, AbortSignal.timeout(patience)]), engine);
 }
 
@@ -215,5 +216,7 @@ function reasonOf(error: unknown): string {
   const { cause } = error;
   if (error.name === 'TimeoutError') return 'it takes too long';
   if (cause instanceof Error) return cause.message || String(Reflect.get(cause, 'code'));
-  return error.name === 'ZodError' ? 'its answer is not in the form of a list' : error.message;
+  // Astro says first of which file, and there is none.
+  const said = error.message.replace(/^Failed to parse Markdown file .*\n/, '');
+  return error.name === 'ZodError' ? 'its answer is not in the form of a list' : said;
 }

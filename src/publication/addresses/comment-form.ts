@@ -20,7 +20,7 @@ export const lengthOf = (text: string): number => [...text].length;
 
 /** How a reader names the comment of an archive that is answered; others have numbers. */
 export const archivedName = (id: string): string => `archive-${id}`;
-export const archived = /^archive-([a-z0-9-]{1,200})$/;
+export const archived = /^archive-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
 /** What can become of a comment that is sent; each has a sentence in the words of the interface. */
 export const outcomes = [

@@ -128,7 +128,9 @@ function rehypeReadersWords() {
  */
 function webAddress(written: string): string | undefined {
   if (!/^https?:\/\//i.test(written) || !URL.canParse(written)) return undefined;
-  const { origin, pathname, search, hash } = new URL(written);
+  const { origin, hostname, pathname, search, hash } = new URL(written);
+  // As it is looked up: é is xn--9ca there. What else may be in it, no host has.
+  if (!/^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(hostname)) return undefined;
   const inSigns = (part: string) =>
     part
       .replace(/%(?![0-9a-f]{2})/gi, '%25')

@@ -73,6 +73,7 @@ test('a site that takes comments has the form, its style, its script and its per
         off.includes(' id="comments"') ? section : '',
       )
       .replace(/<div role="status".*?<\/details><script>[^]*?<\/script>/, '')
+      .replace(/<p class="small meta"[^>]*>\s*<a class="reply"[^]*?<\/p>/g, '')
       .replace(/<p class="comment-feed">\s*<a href="[^"]*comments\.xml">.*?<\/p>/s, '')
       .replace(/<link rel="alternate"[^>]*comments\.xml[^>]*>/, '')
       .replace(/\.live-line\{.*?(?=<\/style>)/, '')
