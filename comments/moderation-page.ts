@@ -143,13 +143,13 @@ async function listPage(engine: Moderation, view: View, token: string): Promise<
     view.by !== undefined && found.length > 0
       ? `<p><label><input type="checkbox" name="all" value="yes"> All ${found.length} of this list</label></p>`
       : '';
-  return `<nav>${other('waiting')} ${other('approved')} ${other('refused')}</nav>
+  return `<nav aria-label="What was decided">${other('waiting')} ${other('approved')} ${other('refused')}</nav>
 <p>${found.length} ${view.state ?? 'in all'}${view.by === undefined ? '' : `, by ${escaped(view.by)}`}.</p>
 <form method="post" action="${escaped(addressOf(view))}"><input type="hidden" name="token" value="${token}">
 ${shown.map(entryOf).join('\n')}${all}
 ${found.length > 0 ? '<p class="bar"><button name="do" value="approve">Approve</button> <button name="do" value="refuse">Refuse</button> <button name="do" value="delete">Delete, with the replies</button></p>' : ''}
 <p><button name="do" value="leave">Sign out</button></p></form>
-<nav>${steps.join(' ')}</nav>
+${steps.length > 0 ? `<nav aria-label="Pages">${steps.join(' ')}</nav>` : ''}
 <p>What is approved becomes public, and what is refused or deleted goes, with the next build of the site.</p>`;
 }
 
