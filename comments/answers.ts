@@ -6,6 +6,7 @@ import {
   longestName,
   type Outcome,
 } from '../src/publication/addresses/comment-form.ts';
+import { log } from './log.ts';
 import { pagesOf } from './pages-of-site.ts';
 
 /** What the engine hands to a plugin, as far as it is used here; it is Koa's context with ThinkJS's additions. */
@@ -77,7 +78,7 @@ async function outcomeOf(context: Context, next: () => Promise<void>): Promise<O
     await next();
   } catch (error) {
     if (!(error instanceof Error) || error.message !== 'PREVENT_NEXT_PROCESS') {
-      console.error(error);
+      log(error);
       return 'unreachable';
     }
   }

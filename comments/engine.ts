@@ -9,6 +9,7 @@ import { answering } from './answers.ts';
 import { commentedPages, isPostgres, postgresTls, prepareDatabase } from './database.ts';
 import { installEngine } from './install.ts';
 import { dataFolder, makeKeys, StartError, type Keys } from './keys.ts';
+import { log } from './log.ts';
 import { moderationPage } from './moderation-page.ts';
 import { guarded, requestFilter, type Handler } from './request-filter.ts';
 import { signIn } from './sign-in.ts';
@@ -42,7 +43,8 @@ export async function startEngine(
     server.on('error', reject).listen(port, host, resolve);
   });
   const { port: taken } = server.address() as AddressInfo;
-  const here = new URL(`http://${host.includes(':') ? `[${host}]` : host}:${taken}/`);
+  const reached = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  const here = new URL(`http://${reached.includes(':') ? `[${reached}]` : reached}:${taken}/`);
 
   mkdirSync(dataFolder, { recursive: true });
   if (!takeLock(dataFolder, 'engine')) {
@@ -53,7 +55,7 @@ export async function startEngine(
   const keys = makeKeys();
   if (!installEngine()) process.exit(1); // npm has said why.
   await prepareDatabase(dataFolder, keys.password);
-  const engine = loadEngine(keys, site, address);
+  const engine = loadEngine(keys, [site, address, here]);
   surviveErrors();
 
   const comments = requestFilter(engine, signIn(keys.password));
@@ -72,13 +74,13 @@ export async function startEngine(
 
 /** What goes wrong outside of any request, as a connection to PostgreSQL that breaks, is said, and ends nothing. */
 function surviveErrors() {
-  process.on('uncaughtException', (error) => console.error(error));
-  process.on('unhandledRejection', (error) => console.error(error));
+  process.on('uncaughtException', log);
+  process.on('unhandledRejection', log);
   // Who reads the log may be gone.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 }
 
-function loadEngine({ jwt }: Keys, site: URL, address: URL): Handler {
+function loadEngine({ jwt }: Keys, [site, ...engines]: [site: URL, ...engines: URL[]]): Handler {
   // It writes its settings, keys among them, into a folder for temporary files, and reads them never again.
   const temporary = mkdtempSync(join(tmpdir(), 'comments-'));
   rmSync(join(dataFolder, 'runtime'), { recursive: true, force: true }); // Where an earlier version had them.
@@ -103,7 +105,7 @@ function loadEngine({ jwt }: Keys, site: URL, address: URL): Handler {
 
   process.noDeprecation = true; // Of Node's own functions that its packages call.
   const waline: (settings: object) => Handler = require('@waline/vercel');
-  const hosts = [site.hostname, address.hostname].map(RegExp.escape).join('|');
+  const hosts = [site, ...engines].map(({ hostname }) => RegExp.escape(hostname)).join('|');
   const engine = waline({
     env: 'production',
     secureDomains: new RegExp(`^(${hosts})$`),

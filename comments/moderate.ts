@@ -27,6 +27,7 @@ const usage = `Usage: npm run comments -- list [filters]        what waits; with
        npm run comments -- delete <which>        gone, with the replies to it
        npm run comments -- export [filters]      everything as JSON, to keep or to take elsewhere
        npm run comments -- password              new keys and a new password, where these are lost
+       npm run comments -- install               installs the engine's packages, and starts nothing
 
 Which: numbers and ranges (3 5-9), or filters, or both: what is meant by all of them.
 Filters: --state waiting|approved|refused|all   --essay <slug>   --by <name>   --word <word>

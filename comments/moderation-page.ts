@@ -26,6 +26,9 @@ const escaped = (text: string) =>
     .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 const style = `:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}
+html{background:Canvas;color:CanvasText}
+a,button{color:inherit}
+button{background:Canvas;border:1px solid}
 body{max-inline-size:44rem;margin:auto;padding:1rem}
 article{margin-block:1rem;border-block-start:1px solid;padding-block:.75rem}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font:inherit;unicode-bidi:plaintext;margin-block:.5rem}

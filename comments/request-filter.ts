@@ -1,5 +1,6 @@
 import { IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { fields } from '../src/publication/addresses/comment-form.ts';
+import { log } from './log.ts';
 import { pseudonymOf, readerOf } from './reader-address.ts';
 import type { Verdict } from './sign-in.ts';
 
@@ -208,7 +209,7 @@ export function guarded(handler: Handler): RequestListener {
       await handler(request, response);
     } catch (error) {
       // Who goes away in the middle of a body is no news.
-      if (!request.readableAborted) console.error(error);
+      if (!request.readableAborted) log(error);
       turnAway(response, 500);
     }
   };

@@ -2,6 +2,7 @@
 
 import { commentsAddress, siteAddress } from '../src/publication/addresses/site-address.ts';
 import { startEngine } from './engine.ts';
+import { installEngine } from './install.ts';
 import { dataFolder, StartError } from './keys.ts';
 import { moderate } from './moderate.ts';
 
@@ -30,7 +31,11 @@ if (command === undefined) {
   See what waits:            npm run comments -- list
   Approve, refuse, delete:   npm run comments -- approve 1 2
   The same in a browser:     ${address.href}moderate, by the password in keys.json`);
+} else if (command === 'install' && words.length === 0) {
+  process.exitCode = installEngine() ? 0 : 1;
 } else {
+  // Who reads may have read enough, as `head` has.
+  process.stdout.on('error', () => process.exit());
   process.exitCode = await moderate(address, command, words);
 }
 
@@ -48,7 +53,7 @@ function inWords({ code, syscall, message }: NodeJS.ErrnoException): string | un
   // Five letters or digits: https://www.postgresql.org/docs/current/errcodes-appendix.html
   if (/^(?=.*\d)[0-9A-Z]{5}$/.test(code ?? '')) return `PostgreSQL refuses: ${message}.`;
   if (/^(ERR_TLS_|DEPTH_|SELF_SIGNED_|UNABLE_TO_|CERT_)/.test(code ?? '')) {
-    return `PostgreSQL does not prove who it is (${message}): let NODE_EXTRA_CA_CERTS name the certificate of who vouches for it.`;
+    return `PostgreSQL does not prove who it is (${message}): set PG_HOST to the name in its certificate, or let NODE_EXTRA_CA_CERTS name the certificate of who vouches for it.`;
   }
   // Every file that it writes lies there.
   if (syscall !== undefined || code === 'ERR_SQLITE_ERROR') {
