@@ -1,26 +1,28 @@
 // Sends the form of a comment without leaving the page, which keeps what was written where it was not taken; counts what
 // is written, and fills in which comment is answered.
 {
-  const form = document.getElementById('write');
-  const text = document.getElementById('write-text');
+  const by = (id) => document.getElementById(id);
+  const form = by('write');
+  const text = by('write-text');
   const count = form.querySelector('output');
+  const button = form.querySelector('button');
   const tell = (name) => {
-    const outcome =
-      document.getElementById('sent-' + name) || document.getElementById('sent-unreachable');
+    const outcome = by('sent-' + name) || by('sent-unreachable');
     location.replace('#' + outcome.id);
     outcome.focus();
   };
-  const measure = () => {
+  const tally = () => {
     const { length } = [...text.value];
-    count.hidden = length < count.dataset.most * 0.8;
-    count.firstElementChild.textContent = length.toLocaleString(document.documentElement.lang);
-    return length > count.dataset.most;
+    const { most } = count.dataset;
+    count.hidden = length < most * 0.8;
+    count.firstElementChild.textContent = length;
+    return length > most;
   };
-  const send = async (event) => {
+  form.oninput = tally;
+  form.onsubmit = async (event) => {
     event.preventDefault();
-    const button = form.querySelector('button');
     if (button.ariaDisabled) return;
-    if (measure()) return tell('long');
+    if (tally()) return tell('long');
     button.ariaDisabled = true;
     let outcome;
     try {
@@ -32,27 +34,17 @@
       });
       ({ outcome } = await response.json());
     } catch {}
-    if (outcome == 'received') {
-      form.reset();
-      measure();
-    }
+    if (outcome == 'received') form.reset();
+    tally();
     button.ariaDisabled = null;
     tell(outcome);
   };
-  form.parentElement.addEventListener(
-    'toggle',
-    () => {
-      form.onsubmit = send;
-      text.oninput = measure;
-    },
-    { once: true },
-  );
-  document.getElementById('comments').addEventListener('click', (event) => {
+  by('comments').onclick = (event) => {
     const { answers } = event.target.dataset;
     if (!answers) return;
     event.preventDefault();
     form.parentElement.open = true;
-    document.getElementById('write-parent').value = answers;
+    by('write-parent').value = answers;
     text.focus();
-  });
+  };
 }

@@ -173,7 +173,7 @@ describe.each(databases)('on %s', (database) => {
       if (!scripts) await page.goBack();
       expect(await page.getByLabel('Your comment').inputValue()).toBe(text);
       if (scripts) {
-        expect(await page.locator('output').innerText()).toBe('19,998 of at most 5,000 characters');
+        expect(await page.locator('output').innerText()).toBe('19998 of at most 5,000 characters');
       }
       await close();
     },
