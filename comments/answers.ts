@@ -60,15 +60,18 @@ function errorIn(fields: Record<string, unknown>): Outcome | undefined {
       fields[name] = value.toWellFormed().replace(controls, '').trim();
     } else delete fields[name];
   }
-  const { [form.name]: name, [form.text]: text, [form.parent]: parent } = fields;
+  const { [form.name]: name, [form.text]: text, [form.parent]: written } = fields;
+  // Beside the comment stands "Reply to No. 12", and in French something else before the number.
+  const parent = typeof written === 'string' ? written.replace(/^\D{1,4}(?=\d+$)/, '') : undefined;
+  if (parent !== undefined) fields[form.parent] = parent;
   if (isTrapped) return 'mechanical';
   if (typeof name !== 'string' || typeof text !== 'string') return 'incomplete';
   if (lengthOf(name) > longestName) return 'incomplete';
   if (lengthOf(text) > longestComment) return 'long';
-  if (typeof parent === 'string' && parent.length <= longestParent && archived.test(parent)) {
+  if (parent !== undefined && parent.length <= longestParent && archived.test(parent)) {
     delete fields[form.parent];
     fields['link'] = parent;
-  } else if (typeof parent === 'string' && !/^\d{1,9}$/.test(parent)) return 'unanswerable';
+  } else if (parent !== undefined && !/^\d{1,9}$/.test(parent)) return 'unanswerable';
   return undefined;
 }
 

@@ -115,7 +115,7 @@ function viewOf(query: URLSearchParams): View {
 }
 
 const addressOf = ({ state, by, page }: View) =>
-  `/moderate?${new URLSearchParams({
+  `?${new URLSearchParams({
     ...(state && { state }),
     ...(by !== undefined && { by }),
     ...(page > 1 && { page: String(page) }),
@@ -156,8 +156,8 @@ ${steps.length > 0 ? `<nav aria-label="Pages">${steps.join(' ')}</nav>` : ''}
 <p>What is approved becomes public, and what is refused or deleted goes, with the next build of the site.</p>`;
 }
 
-const signInPage = (said = '') =>
-  `<form method="post" action="/moderate/in"><p role="alert">${said}</p>
+const signInPage = (home: string, said = '') =>
+  `<form method="post" action="${home}/in"><p role="alert">${said}</p>
 <p><label>Password <input type="password" name="password" autocomplete="current-password" required></label>
 <button>Sign in</button></p></form>`;
 
@@ -186,14 +186,16 @@ async function obey(engine: Moderation, form: URLSearchParams, view: View) {
 export function moderationPage(keys: Keys, address: URL, here: URL): Handler {
   const { begin, end, tokenOf } = sessions(keys, address.protocol === 'https:');
   const check = signIn(keys.password);
+  // A proxy may have the engine below a path.
+  const home = `${address.pathname}moderate`;
 
   async function enter(request: IncomingMessage, response: ServerResponse) {
     const form = new URLSearchParams(await bodyOf(request));
     const verdict = check(readerOf(request), form.get('password') ?? '');
-    if (verdict === 'right') return leadTo(response, '/moderate', begin());
+    if (verdict === 'right') return leadTo(response, home, begin());
     return verdict === 'wrong'
-      ? show(response, signInPage('This is not the password.'), 401)
-      : show(response, signInPage('Too many wrong passwords. Wait a minute.'), 429);
+      ? show(response, signInPage(home, 'This is not the password.'), 401)
+      : show(response, signInPage(home, 'Too many wrong passwords. Wait a minute.'), 429);
   }
 
   return async (request, response) => {
@@ -206,16 +208,16 @@ export function moderationPage(keys: Keys, address: URL, here: URL): Handler {
       return turnAway(response, 404);
     }
     const token = tokenOf(request);
-    if (token === undefined) return show(response, signInPage(), isPost ? 401 : 200);
+    if (token === undefined) return show(response, signInPage(home), isPost ? 401 : 200);
     const view = viewOf(new URLSearchParams(search));
     const engine = await moderation(here, keys.password);
     if (!isPost) return show(response, await listPage(engine, view, token));
 
     const form = new URLSearchParams(await bodyOf(request));
     // Only a form that we have shown knows it: no other site can make a moderator decide.
-    if (!isSame(form.get('token') ?? '', token)) return show(response, signInPage(), 401);
-    if (form.get('do') === 'leave') return leadTo(response, '/moderate', end);
+    if (!isSame(form.get('token') ?? '', token)) return show(response, signInPage(home), 401);
+    if (form.get('do') === 'leave') return leadTo(response, home, end);
     await obey(engine, form, view);
-    return leadTo(response, addressOf(view));
+    return leadTo(response, home + addressOf(view));
   };
 }

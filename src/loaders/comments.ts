@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig, AstroIntegrationLogger } from 'astro';
 import type { Loader } from 'astro/loaders';
 import { routes, snapshotFile, snapshotId } from '../publication/addresses/paths.ts';
-import { paragraphsOf, renderComment } from '../publication/text/markdown.ts';
+import { paragraphsOf, plainText, renderComment } from '../publication/text/markdown.ts';
 import { commentsIn, listSchema, pagesSchema, snapshotSchema } from './readers-comments.ts';
 import type { ReadersComment, Snapshot } from '../publication/model.ts';
 
@@ -109,8 +109,11 @@ async function showable(
     const { number, essay, text } = comment;
     try {
       if (text.length > longestShown) throw new Error(`it has ${text.length} characters`);
-      // Words alone can always be shown, and most comments are no more.
-      if (!paragraphsOf(text)) await renderComment(text);
+      // Words alone can always be shown, and most comments are no more. Data and search want a text besides.
+      if (!paragraphsOf(text)) {
+        plainText(text);
+        await renderComment(text);
+      }
       found.push(comment);
     } catch (error) {
       logger.error(
@@ -187,7 +190,10 @@ async function getJson(url: URL, signal: AbortSignal, referrer?: URL): Promise<u
 function keep(snapshot: Snapshot, file: URL, logger: AstroIntegrationLogger) {
   try {
     mkdirSync(new URL('.', file), { recursive: true });
-    writeFileSync(file, JSON.stringify(snapshot));
+    // Whole or not at all: a build may be stopped here.
+    const half = new URL('snapshot.json.new', file);
+    writeFileSync(half, JSON.stringify(snapshot));
+    renameSync(half, file);
   } catch (error) {
     logger.warn(`The comments are not kept for a build without the engine: ${reasonOf(error)}.`);
   }

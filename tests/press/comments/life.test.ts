@@ -143,7 +143,7 @@ describe.each(databases)('on %s', (database) => {
     await told(page, 'received');
     await close();
     await engine.moderate('approve', 3);
-    expect(await engine.post({ nick: 'Dee', comment: 'Deeper.', url: path, pid: '3' })).toBe(
+    expect(await engine.post({ nick: 'Dee', comment: 'Deeper.', url: path, pid: 'No. 3' })).toBe(
       'received',
     );
     await engine.moderate('approve', 4);
