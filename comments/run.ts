@@ -18,13 +18,7 @@ const address =
 
 if (command === undefined) {
   const host = process.env['HOST'] || '127.0.0.1';
-  const here = await startEngine(site, address, port, host).catch(
-    (error: NodeJS.ErrnoException) => {
-      const sentence = error instanceof StartError ? error.message : inWords(error);
-      if (sentence === undefined) throw error;
-      return refuse(sentence);
-    },
-  );
+  const here = await startEngine(site, address, port, host).catch(fail);
   console.log(`The comments of ${site.href} are taken at ${here}; their data is in ${dataFolder}.
 
   Build the site with them:  COMMENTS_URL=${address.href} SITE_URL=${site.href} npm run build
@@ -36,15 +30,23 @@ if (command === undefined) {
 } else {
   // Who reads may have read enough, as `head` has.
   process.stdout.on('error', () => process.exit());
-  process.exitCode = await moderate(address, command, words);
+  process.exitCode = await moderate(address, command, words).catch(fail);
 }
 
 /** What a user can do about an error at the start, where it is not one of the program. */
-function inWords({ code, syscall, message }: NodeJS.ErrnoException): string | undefined {
+function inWords({
+  code,
+  syscall,
+  message,
+  hostname,
+}: NodeJS.ErrnoException & { hostname?: string }): string | undefined {
   if (code === 'EADDRINUSE') {
     return `Port ${port} is in use, by this engine already or by another program: set PORT to a free one.`;
   }
   if (syscall === 'listen') return `Port ${port} cannot be used (${code}): set PORT to another.`;
+  if (syscall === 'getaddrinfo' && hostname === process.env['HOST']) {
+    return `HOST is "${hostname}", which is no address of this machine. Write one, as in 127.0.0.1.`;
+  }
   if (message.startsWith('database disk image is malformed') || /not a database/.test(message)) {
     return `The database in ${dataFolder} is damaged (${message}): put back a copy of it.`;
   }
@@ -60,6 +62,13 @@ function inWords({ code, syscall, message }: NodeJS.ErrnoException): string | un
     return `${dataFolder} cannot be written (${code}): let this user write there, or set COMMENTS_DATA to another folder.`;
   }
   return undefined;
+}
+
+/** Ends with what a user can do about an error, or where that is nothing with the error. */
+function fail(error: NodeJS.ErrnoException): never {
+  const sentence = error instanceof StartError ? error.message : inWords(error);
+  if (sentence === undefined) throw error;
+  return refuse(sentence);
 }
 
 function refuse(error: string): never {
