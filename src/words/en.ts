@@ -129,8 +129,9 @@ export const en = {
     place: (place: string) => `on ${place}`,
     addressee: (name: string) => `to ${name}, whose comment is not in our copy`,
     inReplyTo: ', in reply to ',
-    /** The link to the form, with what is written into it to answer a comment: its number, or its name in the archive. */
-    reply: (name: string) => `Reply to ${name}`,
+    /** The link to the form beside a comment, and the same as it is read out. */
+    reply: 'Reply',
+    replyTo: (writer: string) => `Reply to ${writer}`,
     link: 'link to this comment',
     feed: 'New comments as a feed',
     feedTitle: 'Comments',
@@ -143,7 +144,7 @@ export const en = {
     open: 'Write a comment',
     name: 'Your name',
     parent: 'In reply to No.',
-    parentHelp: 'if you answer a comment above: what its “Reply to” says',
+    parentHelp: 'if you answer a comment above',
     trap: 'Leave this empty',
     text: 'Your comment',
     help: 'An empty line begins a paragraph; words between *asterisks* are set in italics. An editor reads the comment before it is public. Your name, your words and the time are kept; nothing else is asked.',

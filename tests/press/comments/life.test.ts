@@ -195,6 +195,7 @@ describe.each(databases)('on %s', (database) => {
     const archived = '/essays/the-pencil/';
     const html = readFileSync(join(dir, archived, 'index.html'), 'utf8');
     expect(html).toContain('data-answers="archive-a-reader"');
+    expect(html).toContain('<noscript>archive-a-reader</noscript>');
     const reply = { nick: 'Hal', comment: 'To the archive.', url: archived };
     expect(await engine.post({ ...reply, pid: 'archive-a-reader' })).toBe('received');
     await engine.moderate('approve', 5);

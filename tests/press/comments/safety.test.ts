@@ -132,6 +132,7 @@ test(`none of ${injections.length} injections is live`, async () => {
   expect([...ours, ...theirs]).toEqual(expect.arrayContaining(found.elements));
   expect(found.attributes).toEqual([
     ...[
+      'a aria-label',
       'a class',
       'a data-answers',
       'a href',
