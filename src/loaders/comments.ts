@@ -21,7 +21,8 @@ const longestShown = 64 * 1024;
  * its own way, it loads the last good snapshot: the one that this machine kept or the one that the site published,
  * whichever is later. It says so loudly, and it never fails. What belongs to no page, or cannot be shown, is named.
  *
- * @param slugs Gives those of the essays that are shown.
+ * @param slugs Gives those of the essays that are shown, as the engine knows them. The site publishes them with the
+ *   comments: the engine refuses what is written of another page.
  * @param deadline How long all answers together may take, in milliseconds.
  */
 export function commentsLoader(
@@ -37,7 +38,7 @@ export function commentsLoader(
       const shown = new Set(await slugs(config));
       const load = async (data: Snapshot) => {
         const comments = await showable(data.comments, shown, logger);
-        const snapshot = { read: data.read, comments };
+        const snapshot = { read: data.read, essays: [...shown], comments };
         store.set({ id: snapshotId, data: await parseData({ id: snapshotId, data: snapshot }) });
       };
       try {

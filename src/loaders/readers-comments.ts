@@ -44,7 +44,7 @@ const readersComment = z.object({
 export const snapshotSchema = z.object({
   /** The moment, in UTC (ISO 8601). */
   read: z.iso.datetime(),
-  /** The slugs of the essays of the site: what else is sent to the engine belongs to no page. */
+  /** The slugs of the essays that are shown: what else is sent to the engine belongs to no page. */
   essays: z.array(z.string()).optional(),
   comments: z.array(readersComment),
 });

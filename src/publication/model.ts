@@ -138,7 +138,7 @@ export interface ReadersComment {
 export type Snapshot = {
   /** The moment, in UTC (ISO 8601). */
   read: string;
-  /** The slugs of the essays of the site, where the site publishes it. */
+  /** The slugs of the essays that are shown, as the engine knows them. */
   essays?: string[] | undefined;
   comments: ReadersComment[];
 };
