@@ -174,6 +174,7 @@ export function requestFilter(
   engine: Handler,
   checkPassword: (reader: string, given: string) => Verdict,
 ): RequestListener {
+  const inTurn = turns();
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const refusal = refusalOf(request);
     const [path = '', search] = (request.url ?? '').split('?', 2);
@@ -197,9 +198,30 @@ export function requestFilter(
       if (verdict !== 'right') return turnAway(response, verdict === 'wrong' ? 401 : 429);
     }
     const inner = new URLSearchParams(query).toString();
-    await engine(rewritten(request, reader, inner ? `${path}?${inner}` : path, body), response);
+    const rewrittenRequest = rewritten(request, reader, inner ? `${path}?${inner}` : path, body);
+    await inTurn(reader, async () => engine(rewrittenRequest, response));
   };
   return guarded(handle);
+}
+
+/**
+ * Lets what one reader asks for happen one after another: the engine looks whether there was a comment a moment ago, and
+ * stores the next a moment later, between which many would pass.
+ */
+function turns() {
+  const last = new Map<string, Promise<unknown>>();
+  return async (reader: string, work: () => Promise<unknown>) => {
+    const before = last.get(reader);
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    last.set(reader, promise);
+    try {
+      await before;
+      await work();
+    } finally {
+      resolve(undefined);
+      if (last.get(reader) === promise) last.delete(reader);
+    }
+  };
 }
 
 /** A listener that answers 500 where a handler throws. */

@@ -209,6 +209,36 @@ test.each([
   expect(entered).toEqual([]);
 });
 
+test('what one reader sends at once comes to the engine one after another, and nobody else waits', async () => {
+  const running = new Map<string, number>();
+  let most = 0;
+  let together = 0;
+  const slow = createServer(
+    requestFilter(async (inner, response) => {
+      const reader = String(inner.headers['x-forwarded-for']);
+      running.set(reader, (running.get(reader) ?? 0) + 1);
+      most = Math.max(most, running.get(reader) ?? 0);
+      together = Math.max(together, [...running.values()].filter((count) => count > 0).length);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      running.set(reader, (running.get(reader) ?? 0) - 1);
+      response.end();
+    }, signIn('the right password')),
+  );
+  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/api/comment`;
+  const sent = Array.from({ length: 10 }, (_, index) =>
+    fetch(address, {
+      method: 'POST',
+      headers: { ...form, 'x-forwarded-for': `203.0.113.${index % 2}` },
+      body: comment,
+    }),
+  );
+  for (const { status } of await Promise.all(sent)) expect(status).toBe(200);
+  expect([most, together]).toEqual([1, 2]);
+  slow.closeAllConnections();
+  slow.close();
+});
+
 test('an engine that throws answers 500, and the next who asks is answered', async () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => {});
   let times = 0;
