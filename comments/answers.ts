@@ -1,9 +1,13 @@
 import {
+  archived,
   fields as form,
+  lengthOf,
   longestComment,
   longestName,
   type Outcome,
 } from '../src/publication/addresses/comment-form.ts';
+import { log } from './log.ts';
+import { pagesOf } from './pages-of-site.ts';
 
 /** What the engine hands to a plugin, as far as it is used here; it is Koa's context with ThinkJS's additions. */
 interface Context {
@@ -12,7 +16,7 @@ interface Context {
   status: number;
   body: { errno?: number; errmsg?: string } | { outcome: Outcome } | string;
   req: { headers: { accept?: string | undefined } };
-  /** The fields of the body. What is changed in it, the engine finds changed. */
+  /** The fields of the body, which the request filter has let pass. What is changed in it, the engine finds changed. */
   post: () => Record<string, unknown>;
   set: (header: string, value: string) => void;
   throw: (status: number) => never;
@@ -30,6 +34,8 @@ interface NewComment {
   url: string;
   pid?: string;
   rid?: number;
+  /** A field of the engine's that is not asked for: it keeps which comment of the archive is answered. */
+  link?: string;
 }
 
 /** The engine's controller. */
@@ -40,10 +46,11 @@ interface Controller {
 const { trap, ...stored } = form;
 const taken: readonly string[] = Object.values(stored);
 
+/** Characters of the name of a comment in an archive. */
+const longestParent = 200;
+
 // Control characters; PostgreSQL cannot store U+0000. https://www.postgresql.org/docs/current/datatype-character.html
 const controls = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
-
-const lengthOf = (text: string) => [...text].length;
 
 /** Why a comment cannot be taken, as far as its fields tell. Cleans the fields, and takes out those that are not ours. */
 function errorIn(fields: Record<string, unknown>): Outcome | undefined {
@@ -53,11 +60,18 @@ function errorIn(fields: Record<string, unknown>): Outcome | undefined {
       fields[name] = value.toWellFormed().replace(controls, '').trim();
     } else delete fields[name];
   }
-  const { [form.name]: name, [form.text]: text, [form.parent]: parent } = fields;
+  const { [form.name]: name, [form.text]: text, [form.parent]: written } = fields;
+  // Beside the comment stands "Reply to No. 12", and in French something else before the number.
+  const parent = typeof written === 'string' ? written.replace(/^\D{1,4}(?=\d+$)/, '') : undefined;
+  if (parent !== undefined) fields[form.parent] = parent;
   if (isTrapped) return 'mechanical';
   if (typeof name !== 'string' || typeof text !== 'string') return 'incomplete';
-  if (lengthOf(name) > longestName || lengthOf(text) > longestComment) return 'incomplete';
-  if (typeof parent === 'string' && !/^\d{1,9}$/.test(parent)) return 'unanswerable';
+  if (lengthOf(name) > longestName) return 'incomplete';
+  if (lengthOf(text) > longestComment) return 'long';
+  if (parent !== undefined && parent.length <= longestParent && archived.test(parent)) {
+    delete fields[form.parent];
+    fields['link'] = parent;
+  } else if (parent !== undefined && !/^\d{1,9}$/.test(parent)) return 'unanswerable';
   return undefined;
 }
 
@@ -67,7 +81,7 @@ async function outcomeOf(context: Context, next: () => Promise<void>): Promise<O
     await next();
   } catch (error) {
     if (!(error instanceof Error) || error.message !== 'PREVENT_NEXT_PROCESS') {
-      console.error(error);
+      log(error);
       return 'unreachable';
     }
   }
@@ -80,15 +94,17 @@ async function outcomeOf(context: Context, next: () => Promise<void>): Promise<O
  * answered with an {@link Outcome}, a script in JSON, a form by being sent back to the page.
  */
 export function answering(site: URL) {
+  const isPage = pagesOf(site);
+
   async function plugin(context: Context, next: () => Promise<void>) {
     const fields = context.post();
-    // The engine puts values into conditions of SQL: a list would be one of its operators.
-    if (Object.values(fields).some((value) => typeof value !== 'string')) context.throw(400);
     if (context.method !== 'POST' || context.path !== '/api/comment') return next();
 
     const { url } = fields;
     if (typeof url !== 'string' || !/^\/essays\/[a-z0-9-]+\/$/.test(url)) context.throw(400);
-    const outcome = errorIn(fields) ?? (await outcomeOf(context, next));
+    const outcome =
+      errorIn(fields) ??
+      ((await isPage(url)) ? await outcomeOf(context, next) : ('pageless' satisfies Outcome));
     if (context.req.headers.accept === 'application/json') {
       context.status = 200;
       context.body = { outcome };

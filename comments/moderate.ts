@@ -1,35 +1,78 @@
-import { stripVTControlCharacters } from 'node:util';
-import { administrator, readKeys } from './keys.ts';
-
-/** A comment that waits, as the engine lists it for its administrator. */
-interface Waiting {
-  objectId: number;
-  nick: string;
-  orig: string;
-  url: string;
-  time: number;
-  pid: number | null;
-}
-
-interface Answer<Data> {
-  errno: number;
-  errmsg: string;
-  data: Data;
-}
+import { parseArgs, stripVTControlCharacters } from 'node:util';
+import { dataFolder, newKeys, readKeys, StartError } from './keys.ts';
+import {
+  chosen,
+  moderation,
+  ModerationError,
+  states,
+  type Filter,
+  type Moderated,
+  type Moderation,
+  type State,
+} from './moderation.ts';
 
 /** Text that anybody may have written, without what would steer a terminal. */
 const harmless = (text: string) => stripVTControlCharacters(text).replace(/[^\P{C}\n\u200D]/gu, '');
 
-const inWords = ({ objectId, nick, orig, url, time, pid }: Waiting) =>
+const inWords = ({ number, state, name, text, page, time, replyTo }: Moderated) =>
   harmless(
-    `${objectId}  ${nick}, ${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC, on ${url}` +
-      `${pid ? `, in reply to ${pid}` : ''}\n${orig.replace(/^/gm, '    ')}\n`,
+    `${number}  ${name}, ${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC, on ${page}` +
+      `${replyTo === undefined ? '' : `, in reply to ${replyTo}`}` +
+      `${state === 'waiting' ? '' : ` (${state})`}\n${text.replace(/^/gm, '    ')}\n`,
   );
 
-const usage = `Usage: npm run comments -- list
-       npm run comments -- approve <number> …   public with the next build
-       npm run comments -- refuse <number> …    kept by the engine, never public
-       npm run comments -- delete <number> …    gone, with the replies to it`;
+const usage = `Usage: npm run comments -- list [filters]        what waits; with --state all, everything
+       npm run comments -- approve <which>       public with the next build
+       npm run comments -- refuse <which>        kept by the engine, never public
+       npm run comments -- delete <which>        gone, with the replies to it
+       npm run comments -- export [filters]      everything as JSON, to keep or to take elsewhere
+       npm run comments -- password              new keys and a new password, where these are lost
+       npm run comments -- install               installs the engine's packages, and starts nothing
+
+Which: numbers and ranges (3 5-9), or filters, or both: what is meant by all of them.
+Filters: --state waiting|approved|refused|all   --essay <slug>   --by <name>   --word <word>
+         --like <number>   all by the writer of that comment: of the same name or, since the engine was started, network`;
+
+const options = {
+  state: { type: 'string' },
+  essay: { type: 'string' },
+  by: { type: 'string' },
+  word: { type: 'string' },
+  like: { type: 'string' },
+} as const;
+
+/** What is asked for on the command line; nothing where it cannot be understood. */
+function asked(words: readonly string[]): (Filter & { isEverything: boolean }) | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options,
+      allowPositionals: true,
+    });
+    const { state, like, ...rest } = values;
+    const ranges = positionals.map((one) => /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(one));
+    const isState = (one: string): one is State => Object.hasOwn(states, one);
+    if (ranges.includes(null)) return undefined;
+    if (state !== undefined && state !== 'all' && !isState(state)) return undefined;
+    if (like !== undefined && !/^\d{1,9}$/.test(like)) return undefined;
+    return {
+      ...rest,
+      numbers: ranges.map((range) => [Number(range?.[1]), Number(range?.[2] ?? range?.[1])]),
+      ...(state !== undefined && state !== 'all' && { state }),
+      ...(like !== undefined && { like: Number(like) }),
+      isEverything: state === 'all',
+    };
+  } catch {
+    return undefined; // The usage says what there is.
+  }
+}
+
+const said = {
+  approve: 'approved. It is public with the next build of the site.',
+  refuse: 'refused. Where it was public, it is gone with the next build of the site.',
+  delete:
+    'deleted, and the replies to it. Where they were public, they are gone with the next build.',
+} as const;
 
 /**
  * Moderates by the engine's own interface, from the machine that it runs on, or with COMMENTS_URL and
@@ -40,98 +83,81 @@ const usage = `Usage: npm run comments -- list
 export async function moderate(
   address: URL,
   command: string,
-  numbers: readonly string[],
+  words: readonly string[],
 ): Promise<number> {
-  const isKnown =
-    command === 'list' ? numbers.length === 0 : ['approve', 'refuse', 'delete'].includes(command);
-  const areNumbers = numbers.every((number) => /^\d{1,9}$/.test(number));
-  if (!isKnown || !areNumbers || (command !== 'list' && numbers.length === 0)) {
-    console.error(usage);
-    return 2;
-  }
+  const filter = asked(words);
+  const isAbout = command === 'list' || command === 'export';
+  const isChange = (one: string): one is keyof typeof said => Object.hasOwn(said, one);
   try {
-    const call = await signIn(address);
-    if (command === 'list') return await list(call);
-    let status = 0;
-    for (const number of numbers) {
-      // Only a change tells whether there is such a comment.
-      const state = command === 'approve' ? 'approved' : 'spam';
-      const { data } = await call('PUT', `api/comment/${number}`, { status: state });
-      if (data === '') {
-        console.error(`There is no comment ${number}.`);
-        status = 1;
-        continue;
-      }
-      if (command === 'delete') await call('DELETE', `api/comment/${number}`);
-      console.log(`${number}: ${said[command]}`);
+    if (command === 'password' && words.length === 0) return makePassword();
+    if (!filter || !(isAbout || (isChange(command) && words.length > 0))) {
+      console.error(usage);
+      return 2;
     }
-    return status;
+    const password = process.env['COMMENTS_PASSWORD'] || readKeys()?.password;
+    if (password === undefined) {
+      throw new ModerationError(
+        'The engine has not been started here: set COMMENTS_URL and COMMENTS_PASSWORD to reach it elsewhere.',
+      );
+    }
+    const engine = await moderation(address, password);
+    if (isChange(command)) return await change(engine, command, filter);
+    const isOfAnyState =
+      filter.isEverything || command === 'export' || (filter.numbers?.length ?? 0) > 0;
+    const found = chosen(await engine.list(), {
+      ...filter,
+      state: filter.state ?? (isOfAnyState ? undefined : 'waiting'),
+    });
+    if (command === 'export') console.log(exported(found));
+    else list(found, filter.state ?? (isOfAnyState ? undefined : 'waiting'));
+    return 0;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    if (!(error instanceof ModerationError || error instanceof StartError)) throw error;
+    console.error(error.message);
     return 1;
   }
 }
 
-const said: Record<string, string> = {
-  approve: 'approved. It is public with the next build of the site.',
-  refuse: 'refused. Where it was public, it is gone with the next build of the site.',
-  delete:
-    'deleted, and the replies to it. Where they were public, they are gone with the next build.',
-};
-
-type Call = ReturnType<typeof caller>;
-
-async function signIn(address: URL): Promise<Call> {
-  const password = process.env['COMMENTS_PASSWORD'] || readKeys()?.password;
-  if (password === undefined) {
-    throw new Error(
-      'The engine has not been started here: set COMMENTS_URL and COMMENTS_PASSWORD to reach it elsewhere.',
-    );
+async function change(
+  engine: Moderation,
+  command: keyof typeof said,
+  filter: Filter,
+): Promise<number> {
+  const found = chosen(await engine.list(), filter);
+  const isThere = (number: number) => found.some((comment) => comment.number === number);
+  const missing = (filter.numbers ?? []).filter(([a, b]) => a === b && !isThere(a));
+  for (const [number] of missing) console.error(`There is no comment ${number}.`);
+  if (found.length === 0 && missing.length === 0) console.error('There are no such comments.');
+  for (const { number } of found) {
+    if (command === 'delete') await engine.remove(number);
+    else await engine.decide(number, command === 'approve' ? 'approved' : 'refused');
+    console.log(`${number}: ${said[command]}`);
   }
-  const { data }: Answer<{ token: string }> = await caller(address)('POST', 'api/token', {
-    email: administrator,
-    password,
-  });
-  if (!data?.token)
-    throw new Error('The engine does not take this password: set COMMENTS_PASSWORD.');
-  return caller(address, data.token);
+  return missing.length > 0 || found.length === 0 ? 1 : 0;
 }
 
-/** Asks the engine for what it tells everybody, or with a token for what it tells an administrator. */
-function caller(address: URL, token?: string) {
-  return async (method: string, path: string, body?: object) => {
-    const response = await fetch(new URL(path, address), {
-      method,
-      headers: {
-        referer: address.href, // Whose host the engine takes for one of its own.
-        ...(body && { 'content-type': 'application/json' }),
-        ...(token && { authorization: `Bearer ${token}` }),
-      },
-      ...(body && { body: JSON.stringify(body) }),
-    }).catch(() => {
-      throw new Error(
-        `The engine does not answer at ${address.href}: start it by npm run comments.`,
-      );
-    });
-    if (!response.ok)
-      throw new Error(`The engine answers ${response.status} to ${method} ${path}.`);
-    return response.json();
-  };
+function list(found: readonly Moderated[], state: State | undefined) {
+  for (const comment of found) console.log(inWords(comment));
+  if (state !== 'waiting')
+    console.log(found.length === 1 ? '1 comment.' : `${found.length} comments.`);
+  else console.log(found.length === 1 ? '1 comment waits.' : `${found.length} comments wait.`);
 }
 
-async function list(call: Call): Promise<number> {
-  const waiting: Waiting[] = [];
-  for (let page = 1, pages = 1; page <= pages; page++) {
-    const query = `type=list&status=waiting&pageSize=100&page=${page}`;
-    const { data }: Answer<{ totalPages: number; data: Waiting[] }> = await call(
-      'GET',
-      `api/comment?${query}`,
-    );
-    pages = data.totalPages;
-    waiting.push(...data.data);
-  }
-  waiting.sort((a, b) => a.objectId - b.objectId);
-  for (const comment of waiting) console.log(inWords(comment));
-  console.log(waiting.length === 1 ? '1 comment waits.' : `${waiting.length} comments wait.`);
+/** Comments as JSON, without what stands for the network of a writer. */
+const exported = (found: readonly Moderated[]) =>
+  JSON.stringify(
+    found.map(({ pseudonym: _, time, ...comment }) => ({
+      ...comment,
+      time: new Date(time).toISOString(),
+    })),
+    undefined,
+    2,
+  );
+
+function makePassword(): number {
+  const { password } = newKeys();
+  console.log(
+    `New keys are in ${dataFolder}. The password is ${password}\nStart the engine again: it takes them then, and who was signed in is so no longer.`,
+  );
   return 0;
 }

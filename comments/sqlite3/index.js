@@ -3,7 +3,7 @@ const { DatabaseSync } = require('node:sqlite');
 
 exports.Database = class {
   constructor(file, done) {
-    this.database = new DatabaseSync(file);
+    this.database = new DatabaseSync(file, { timeout: 1000 }); // While somebody makes a copy.
     // What is answered as taken is on the disk, even if the power fails. https://sqlite.org/pragma.html#pragma_synchronous
     this.database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     queueMicrotask(() => done(null));

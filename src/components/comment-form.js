@@ -1,11 +1,28 @@
-// Sends the form of a comment without leaving the page, which keeps what was written where it was not taken. It waits
-// for the form to be opened.
+// Sends the form of a comment without leaving the page, which keeps what was written where it was not taken; counts what
+// is written, and fills in which comment is answered.
 {
-  const form = document.getElementById('write');
-  const send = async (event) => {
+  const by = (id) => document.getElementById(id);
+  const form = by('write');
+  const text = by('write-text');
+  const count = form.querySelector('output');
+  const button = form.querySelector('button');
+  const tell = (name) => {
+    const outcome = by('sent-' + name) || by('sent-unreachable');
+    location.replace('#' + outcome.id);
+    outcome.focus();
+  };
+  const tally = () => {
+    const { length } = [...text.value];
+    const { most } = count.dataset;
+    count.hidden = length < most * 0.8;
+    count.firstElementChild.textContent = length;
+    return length > most;
+  };
+  form.oninput = tally;
+  form.onsubmit = async (event) => {
     event.preventDefault();
-    const button = form.querySelector('button');
     if (button.ariaDisabled) return;
+    if (tally()) return tell('long');
     button.ariaDisabled = true;
     let outcome;
     try {
@@ -15,13 +32,19 @@
         body: new URLSearchParams(new FormData(form)),
         signal: AbortSignal.timeout(2e4),
       });
-      outcome = document.getElementById('sent-' + (await response.json()).outcome);
+      ({ outcome } = await response.json());
     } catch {}
-    outcome ||= document.getElementById('sent-unreachable');
-    if (outcome.id == 'sent-received') form.reset();
+    if (outcome == 'received') form.reset();
+    tally();
     button.ariaDisabled = null;
-    location.replace('#' + outcome.id);
-    outcome.focus();
+    tell(outcome);
   };
-  form.parentElement.addEventListener('toggle', () => (form.onsubmit = send), { once: true });
+  by('comments').onclick = (event) => {
+    const { answers } = event.target.dataset;
+    if (!answers) return;
+    event.preventDefault();
+    form.parentElement.open = true;
+    by('write-parent').value = answers;
+    text.focus();
+  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
-import { unseen } from '../publication/text/unseen.ts';
-import { longestComment } from '../publication/addresses/comment-form.ts';
+import { asSeen } from '../publication/text/unseen.ts';
+import { archived } from '../publication/addresses/comment-form.ts';
 import { dayOf, isCalendarDay } from '../publication/dates.ts';
 import type { ReadersComment } from '../publication/model.ts';
 
@@ -9,9 +9,7 @@ import type { ReadersComment } from '../publication/model.ts';
 
 /** Text as a stranger wrote it, without what cannot be seen, and at most three marks over one letter. */
 const strangersText = (text: string) =>
-  text
-    .toWellFormed()
-    .replace(new RegExp(unseen, 'gu'), '')
+  asSeen(text)
     .replace(/(\p{M}{3})\p{M}+/gu, '$1')
     .trim();
 
@@ -20,9 +18,7 @@ const strangersText = (text: string) =>
  * line, and eight signs of emphasis at once. Thousands, which fit into a comment, exhaust the stack of what renders it.
  */
 const shallow = (text: string) =>
-  [...text]
-    .slice(0, longestComment)
-    .join('')
+  text
     .replace(/^((?:[^\S\n]*(?:>|[-+*]|\d+[.)])){8})(?:[^\S\n]*(?:>|[-+*]|\d+[.)]))+/gm, '$1')
     .replace(/([*_~]{8})[*_~]+/g, '$1');
 
@@ -35,6 +31,8 @@ const readersComment = z.object({
   number: z.int().positive(),
   /** The number of the comment that this one answers. */
   replyTo: z.int().positive().optional(),
+  /** The id of the comment of the archive that this one answers. */
+  replyToArchived: z.string().optional(),
   name,
   /** The day, in UTC. */
   date: z.string().refine(isCalendarDay),
@@ -46,6 +44,8 @@ const readersComment = z.object({
 export const snapshotSchema = z.object({
   /** The moment, in UTC (ISO 8601). */
   read: z.iso.datetime(),
+  /** The slugs of the essays that are shown: what else is sent to the engine belongs to no page. */
+  essays: z.array(z.string()).optional(),
   comments: z.array(readersComment),
 });
 
@@ -56,6 +56,8 @@ const stored = z.object({
   /** The first comment of its thread. */
   rid: z.int().nullish(),
   nick: z.string().nullish(),
+  /** Which comment of the archive this one answers; the engine means it for an address. */
+  link: z.string().nullish(),
   status: z.literal('approved'),
   /** Milliseconds since 1970. */
   time: z.int().min(0).max(8.64e15),
@@ -64,6 +66,11 @@ const stored = z.object({
 });
 
 type Stored = z.infer<typeof stored>;
+
+/** The pages that have approved comments, and how many: what this engine of ours says besides. */
+export const pagesSchema = z.object({
+  pages: z.array(z.object({ url: z.string(), count: z.int().positive() })),
+});
 
 /** One page of the engine's list for one essay. Replies of any depth stand under the first comment of their thread. */
 export const listSchema = z.object({
@@ -88,12 +95,14 @@ export function commentsIn(
       .flatMap(({ children, ...root }) => [root, ...children])
       .map((comment) => [comment.objectId, comment]),
   );
-  return [...all.values()].map(({ objectId, pid, rid, nick, time, orig }) => {
+  return [...all.values()].map(({ objectId, pid, rid, nick, link, time, orig }) => {
     const replyTo = [pid, rid].find((number) => typeof number === 'number' && all.has(number));
+    const [, replyToArchived] = archived.exec(link ?? '') ?? [];
     return readersComment.parse({
       essay,
       number: objectId,
       ...(typeof replyTo === 'number' && { replyTo }),
+      ...(replyToArchived !== undefined && { replyToArchived }),
       name: nick ?? '',
       date: dayOf(new Date(time)),
       text: orig,

@@ -9,15 +9,32 @@ import type {
 } from './model.ts';
 import type { Data } from './schemas.ts';
 
-/** Joins replies to the comments that they answer. A reply must come after the comment it answers. */
-function threadsOf(comments: readonly CommentData[]): Threads {
-  const byId = new Map<string, Comment>();
+/**
+ * How deep replies stand within one another. Readers answer one another without end, and what answers deeper stands
+ * beside what it answers: nobody counts further, and everything that walks through threads ends.
+ */
+const deepest = 8;
+
+/**
+ * Joins replies to the comments that they answer. A reply must come after the comment it answers.
+ *
+ * @param others Comments that may be answered, and stand elsewhere.
+ */
+function threadsOf(
+  comments: readonly CommentData[],
+  others: ReadonlyMap<string, Comment> = new Map(),
+): Threads {
+  /** The comments so far, each with where the replies to it stand. */
+  const byId = new Map<string, { comment: Comment; depth: number; replies: Comment[] }>();
   const threads: Comment[] = [];
   for (const { replyTo, ...data } of comments) {
-    const parent = replyTo === undefined ? undefined : byId.get(replyTo);
+    const answered = replyTo === undefined ? undefined : byId.get(replyTo);
+    const parent = answered?.comment ?? others.get(replyTo ?? '');
     const comment: Comment = { ...data, replies: [], ...(parent && { parent }) };
-    byId.set(comment.id, comment);
-    (parent?.replies ?? threads).push(comment);
+    const place = answered?.replies ?? threads;
+    place.push(comment);
+    const depth = Math.min((answered?.depth ?? 0) + 1, deepest);
+    byId.set(comment.id, { comment, depth, replies: depth < deepest ? comment.replies : place });
   }
   return { threads, count: comments.length };
 }
@@ -37,15 +54,17 @@ export function discussionOf(
   const live = threadsOf(
     comments
       .toSorted((a, b) => a.number - b.number)
-      .map(({ number, replyTo, name, date, text }) => ({
+      .map(({ number, replyTo, replyToArchived, name, date, text }) => ({
         id: idOf(number),
         kind: 'comment',
         number,
         writer: name === '' ? {} : { name },
         date,
         text,
+        ...(replyToArchived !== undefined && { replyTo: replyToArchived }),
         ...(replyTo !== undefined && { replyTo: idOf(replyTo) }),
       })),
+    new Map(allOf(archive?.threads ?? []).map((comment) => [comment.id, comment])),
   );
   return {
     ...(archive && { archive }),

@@ -128,6 +128,8 @@ export interface ReadersComment {
   number: number;
   /** The number of the comment that this one answers. */
   replyTo?: number | undefined;
+  /** The id of the comment of the archive that this one answers. */
+  replyToArchived?: string | undefined;
   name: string;
   /** The day, in UTC. */
   date: PartialDate;
@@ -139,6 +141,8 @@ export interface ReadersComment {
 export type Snapshot = {
   /** The moment, in UTC (ISO 8601). */
   read: string;
+  /** The slugs of the essays that are shown, as the engine knows them. */
+  essays?: string[] | undefined;
   comments: ReadersComment[];
 };
 

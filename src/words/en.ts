@@ -138,6 +138,9 @@ export const en = {
     place: (place: string) => `on ${place}`,
     addressee: (name: string) => `to ${name}, whose comment is not in our copy`,
     inReplyTo: ', in reply to ',
+    /** The link to the form beside a comment, and the same as it is read out. */
+    reply: 'Reply',
+    replyTo: (writer: string) => `Reply to ${writer}`,
     link: 'link to this comment',
     feed: 'New comments as a feed',
     feedTitle: 'Comments',
@@ -155,12 +158,17 @@ export const en = {
     text: 'Your comment',
     help: 'An empty line begins a paragraph; words between *asterisks* are set in italics. An editor reads the comment before it is public. Your name, your words and the time are kept; nothing else is asked.',
     send: 'Send',
+    /** How long a text is, while it is written: the number stands before. */
+    length: (text: number) => ` of at most ${text.toLocaleString('en')} characters`,
     back: 'Your browser’s Back button brings back what you wrote.',
     /** What can become of a comment that is sent. */
     outcomes: {
       received: 'Received. It will stand here once an editor has read it.',
       incomplete: (name: number, text: number) =>
         `Not sent: a comment needs a name, of at most ${name} characters, and a text, of at most ${text}.`,
+      long: (text: number) =>
+        `Not sent: the comment is longer than ${text.toLocaleString('en')} characters. Nothing of it is lost; shorten it, or send it in parts.`,
+      pageless: 'Not sent: there is no page of this address on the site any longer.',
       unanswerable: 'Not sent: no comment on this page has the number that it answers.',
       repeated: 'Not sent: the same comment has been received already.',
       hasty: 'Not sent: one comment a minute is taken. Wait a moment, then send it again.',

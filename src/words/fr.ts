@@ -125,6 +125,8 @@ export const fr: Words = {
     place: (place) => `sur ${place}`,
     addressee: (name) => `à ${name}, dont le commentaire n’est pas dans notre copie`,
     inReplyTo: ', en réponse à ',
+    reply: 'Répondre',
+    replyTo: (writer) => `Répondre à ${writer}`,
     link: 'lien vers ce commentaire',
     feed: 'Les nouveaux commentaires en flux',
     feedTitle: 'Commentaires',
@@ -142,11 +144,15 @@ export const fr: Words = {
     text: 'Votre commentaire',
     help: 'Une ligne vide commence un paragraphe\u00a0; les mots entre *astérisques* sont en italique. La rédaction lit le commentaire avant qu’il soit public. Votre nom, vos mots et l’heure sont conservés\u00a0; rien d’autre n’est demandé.',
     send: 'Envoyer',
+    length: (text) => ` sur ${text.toLocaleString('fr')} caractères au plus`,
     back: 'Le bouton Précédent de votre navigateur rend ce que vous avez écrit.',
     outcomes: {
       received: 'Reçu. Il paraîtra ici une fois lu par la rédaction.',
       incomplete: (name, text) =>
         `Non envoyé\u00a0: il faut un nom, d’au plus ${name} caractères, et un texte, d’au plus ${text}.`,
+      long: (text) =>
+        `Non envoyé\u00a0: le commentaire dépasse ${text.toLocaleString('fr')} caractères. Rien n’en est perdu\u00a0; raccourcissez-le, ou envoyez-le en plusieurs fois.`,
+      pageless: 'Non envoyé\u00a0: il n’y a plus de page à cette adresse sur le site.',
       unanswerable:
         'Non envoyé\u00a0: aucun commentaire de cette page n’a le numéro auquel il répond.',
       repeated: 'Non envoyé\u00a0: le même commentaire a déjà été reçu.',

@@ -51,9 +51,10 @@ export const forbidden: IForbiddenRuleType[] = [
   },
   {
     name: 'what-the-engine-may-import',
-    comment: 'The engine of the comments shares addresses with the site, and nothing else.',
+    comment:
+      'The engine of the comments shares addresses and the lock with the site, and nothing else.',
     from: { path: '^comments/' },
-    to: { path: '^(src|tests)/', pathNot: '^src/publication/addresses/' },
+    to: { path: '^(src|tests)/', pathNot: '^src/(publication/addresses/|output/lock\\.ts$)' },
   },
   {
     name: 'one-gateway-to-the-collections',

@@ -15,10 +15,19 @@ export const longestName = 60;
 /** Characters of a comment: about 800 words, as long as an essay. */
 export const longestComment = 5000;
 
+/** Characters as a reader counts them, near enough: code points. */
+export const lengthOf = (text: string): number => [...text].length;
+
+/** How a reader names the comment of an archive that is answered; others have numbers. */
+export const archivedName = (id: string): string => `archive-${id}`;
+export const archived = /^archive-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
+
 /** What can become of a comment that is sent; each has a sentence in the words of the interface. */
 export const outcomes = [
   'received',
   'incomplete',
+  'long',
+  'pageless',
   'unanswerable',
   'repeated',
   'hasty',

@@ -127,6 +127,8 @@ export const fragments = {
   /** The heading of a comment: the search knows places by their headings. */
   writer: (id: string) => `comment-${id}--by`,
   form: 'write',
+  /** The field of the form for the comment that is answered. */
+  parent: 'write-parent',
   /** What became of a comment that was sent; the engine leads back to it. */
   outcome: (outcome: Outcome) => `sent-${outcome}`,
 };

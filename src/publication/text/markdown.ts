@@ -11,6 +11,7 @@ import { visit } from 'unist-util-visit';
 import type { Words } from '../../words/en.ts';
 import { configuredPlugins } from './configured-plugins.ts';
 import { grammar, type Section, type TextPlugins } from './plugins.ts';
+import { asSeen } from './unseen.ts';
 
 /** The components that an essay may use, by the names of their files in `components/mdx`. */
 export const essayComponents = ['Aside', 'EditorNote', 'Questions'] as const;
@@ -59,13 +60,13 @@ export async function compiledText(
 // What Markdown outside essays may become: words, lists, quotations and links, no images and no headings.
 const allowed = {
   ...defaultSchema,
-  tagNames: ['a', 'blockquote', 'br', 'code', 'del', 'em', 'li', 'ol', 'p', 'strong', 'ul'],
+  tagNames: ['a', 'blockquote', 'br', 'code', 'del', 'em', 'li', 'ol', 'p', 'pre', 'strong', 'ul'],
 };
 
 // What a stranger may do is less: a link leads to the web, and nothing has an id or a class.
 const allowedToReaders = {
   ...allowed,
-  attributes: { a: ['href'] },
+  attributes: { a: ['href'], ol: ['start'] },
   protocols: { href: ['http', 'https'] },
 };
 
@@ -93,7 +94,7 @@ function rendererOf(schema: typeof defaultSchema, last: RehypePlugins) {
 }
 
 const ofTheSite = rendererOf(allowed, []);
-const ofReaders = rendererOf(allowedToReaders, [rehypeReadersLinks]);
+const ofReaders = rendererOf(allowedToReaders, [rehypeReadersWords]);
 
 /** Renders Markdown that stands in a YAML file to HTML, through a list of what is allowed. */
 export async function renderMarkdown(text: string): Promise<string> {
@@ -105,16 +106,40 @@ export async function renderComment(text: string): Promise<string> {
   return ofReaders(text);
 }
 
-/** Keeps only links to other sites, and marks them. */
-function rehypeReadersLinks() {
+/**
+ * Keeps only links that lead to other sites, and marks them; one that leads nowhere is the words that it was written
+ * with. What cannot be seen is taken out once more: a reference as in `&#x202E;` is a character only here.
+ */
+function rehypeReadersWords() {
   return (tree: Root) => {
-    visit(tree, 'element', (link) => {
-      if (link.tagName !== 'a') return;
-      if (/^https?:\/\//i.test(String(link.properties['href']))) {
-        link.properties['rel'] = ['ugc', 'nofollow'];
-      } else link.properties = {};
+    visit(tree, (node, index, parent) => {
+      if (node.type === 'text') node.value = asSeen(node.value);
+      if (node.type !== 'element' || node.tagName !== 'a') return undefined;
+      const href = webAddress(String(node.properties['href']));
+      if (href !== undefined) {
+        node.properties = { href, rel: ['ugc', 'nofollow'] };
+        return undefined;
+      }
+      if (parent && index !== undefined) parent.children.splice(index, 1, ...node.children);
+      return index;
     });
   };
+}
+
+/**
+ * The address of a page on the web as it is opened: in the signs that an address may have, and without a name and a
+ * password, which make a stranger's look like a friend's. Nothing where there can be none.
+ */
+function webAddress(written: string): string | undefined {
+  if (!/^https?:\/\//i.test(written) || !URL.canParse(written)) return undefined;
+  const { origin, hostname, pathname, search, hash } = new URL(written);
+  // As it is looked up: é is xn--9ca there. What else may be in it, no host has.
+  if (!/^([a-z0-9._-]+|\[[0-9a-f:.]+\])$/.test(hostname)) return undefined;
+  const inSigns = (part: string) =>
+    part
+      .replace(/%(?![0-9a-f]{2})/gi, '%25')
+      .replace(/[^\w\-.~!$&'()*+,;=:@/?%]/gu, encodeURIComponent);
+  return origin + inSigns(pathname + search) + hash.slice(0, 1) + inSigns(hash.slice(1));
 }
 
 // Lines that begin with a letter, and hold nothing else than letters, digits, spaces between them, and signs that

@@ -21,3 +21,11 @@ export const unseen = new RegExp(
   `${never}|${joins}\\u200C|${joins}\\u200D${joinsEmoji}|${isOfFlag}[\\u{E0000}-\\u{E007F}]`,
   'u',
 );
+
+// What XML 1.0, and so a feed or a book, cannot hold in any form: https://www.w3.org/TR/xml/#charsets
+const notInXml = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
+
+const unwanted = new RegExp(`${unseen.source}|${notInXml.source}`, 'gu');
+
+/** A text as it can be seen, on a page, in a feed and in a book. */
+export const asSeen = (text: string): string => text.toWellFormed().replace(unwanted, '');

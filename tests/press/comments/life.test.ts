@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -18,6 +19,7 @@ import { serve } from '../../support/server.ts';
 const sentences: Record<Outcome, string> = {
   ...en.form.outcomes,
   incomplete: en.form.outcomes.incomplete(longestName, longestComment),
+  long: en.form.outcomes.long(longestComment),
 };
 
 // The life of comments with the real engine, from a real browser, step by step: each test goes on where the one before
@@ -141,7 +143,7 @@ describe.each(databases)('on %s', (database) => {
     await told(page, 'received');
     await close();
     await engine.moderate('approve', 3);
-    expect(await engine.post({ nick: 'Dee', comment: 'Deeper.', url: path, pid: '3' })).toBe(
+    expect(await engine.post({ nick: 'Dee', comment: 'Deeper.', url: path, pid: 'No. 3' })).toBe(
       'received',
     );
     await engine.moderate('approve', 4);
@@ -161,6 +163,52 @@ describe.each(databases)('on %s', (database) => {
     },
   );
 
+  test.each([true, false])(
+    'a text of four times the length is taken into the form whole, counted, and refused (scripts: %s)',
+    async (scripts) => {
+      const { page, close } = await open(scripts);
+      const text = 'Long. '.repeat((4 * longestComment) / 6);
+      await write(page, 'Max', text);
+      await told(page, 'long');
+      if (!scripts) await page.goBack();
+      expect(await page.getByLabel('Your comment').inputValue()).toBe(text);
+      if (scripts) {
+        expect(await page.locator('output').innerText()).toBe('19998 of at most 5,000 characters');
+      }
+      await close();
+    },
+  );
+
+  test('the link beside a comment leads to the form, and a script fills in what it says', async () => {
+    for (const scripts of [true, false]) {
+      const { page, close } = await open(scripts);
+      await page.getByRole('link', { name: 'Reply to No. 3' }).press('Enter');
+      const field = page.getByLabel('In reply to No.');
+      await expect.poll(() => field.isVisible()).toBe(true);
+      expect(await field.inputValue()).toBe(scripts ? '3' : '');
+      if (scripts) expect(await page.evaluate(() => document.activeElement?.id)).toBe('write-text');
+      await close();
+    }
+  });
+
+  test('a comment of the archive is answered by its name, and the answer stands among those of today', async () => {
+    const archived = '/essays/the-pencil/';
+    const html = readFileSync(join(dir, archived, 'index.html'), 'utf8');
+    expect(html).toContain('data-answers="archive-a-reader"');
+    expect(html).toContain('<noscript>archive-a-reader</noscript>');
+    const reply = { nick: 'Hal', comment: 'To the archive.', url: archived };
+    expect(await engine.post({ ...reply, pid: 'archive-a-reader' })).toBe('received');
+    await engine.moderate('approve', 5);
+    await rebuild();
+    const page = pagesOf({ name: '', dir, origin: '', base: '/' }).find(
+      ({ path }) => path === archived,
+    );
+    const answer = page?.document.querySelector('.live #comment-no_5 h3');
+    expect(answer && textOf(answer)).toBe('Hal, in reply to Ada Reader');
+    expect(answer?.querySelector('a')?.getAttribute('href')).toBe('#comment-a-reader');
+    await engine.moderate('delete', 5);
+  });
+
   test('the same twice, nothing at all, too much, and what fills the trap are refused', async () => {
     const post = (fields: Record<string, string>) =>
       engine.post({ nick: 'Ann', comment: 'Again.', url: path, ...fields });
@@ -168,7 +216,8 @@ describe.each(databases)('on %s', (database) => {
     expect(await post({})).toBe('repeated');
     expect(await post({ comment: ' \n ' })).toBe('incomplete');
     expect(await post({ nick: ' ' })).toBe('incomplete');
-    expect(await post({ comment: 'x'.repeat(5001) })).toBe('incomplete');
+    expect(await post({ comment: 'x'.repeat(5001) })).toBe('long');
+    expect(await post({ url: '/essays/nothing-here/' })).toBe('pageless');
     expect(await post({ nick: 'x'.repeat(61) })).toBe('incomplete');
     expect(await post({ subject: 'Buy' })).toBe('mechanical');
     expect(await post({ comment: '😀'.repeat(5000) })).toBe('received');

@@ -73,6 +73,7 @@ test('a site that takes comments has the form, its style, its script and its per
         off.includes(' id="comments"') ? section : '',
       )
       .replace(/<div role="status".*?<\/details><script>[^]*?<\/script>/, '')
+      .replace(/<p class="small meta"[^>]*>\s*<a class="reply"[^]*?<\/p>/g, '')
       .replace(/<p class="comment-feed">\s*<a href="[^"]*comments\.xml">.*?<\/p>/s, '')
       .replace(/<link rel="alternate"[^>]*comments\.xml[^>]*>/, '')
       .replace(/\.live-line\{.*?(?=<\/style>)/, '')
@@ -118,7 +119,7 @@ test('what readers write is in a feed of the essay and of the site, and in no ot
   expect(read('on', 'atom.xml')).toContain('<thr:total>2</thr:total>');
 });
 
-test('the page of an essay still arrives in the first flight, and its script has at most 1 KB', () => {
+test('the page of an essay still arrives in the first flight, and its script has at most 1.25 KB', () => {
   for (const file of filesOf(site('on')).filter((file) =>
     /^\/essays\/[^/]+\/index\.html$/.test(file),
   )) {
@@ -126,7 +127,7 @@ test('the page of an essay still arrives in the first flight, and its script has
     expect(gzipSync(html, { level: 9 }).length, file).toBeLessThanOrEqual(14_336);
     const [, script = ''] = /<\/details><script>([^]*?)<\/script>/.exec(html) ?? [];
     expect(script.length).toBeGreaterThan(0);
-    expect(script.length).toBeLessThanOrEqual(1024);
+    expect(script.length).toBeLessThanOrEqual(1280);
   }
 });
 

@@ -115,11 +115,26 @@ test(`none of ${injections.length} injections is live`, async () => {
   expect(found.lists).toBe(1);
   expect(found.comments).toBe(sent);
   const ours = ['a', 'article', 'header', 'h3', 'li', 'ol', 'p', 'span', 'time', 'div'];
-  const theirs = ['a', 'blockquote', 'br', 'code', 'del', 'em', 'li', 'ol', 'p', 'strong', 'ul'];
+  const theirs = [
+    'a',
+    'blockquote',
+    'br',
+    'code',
+    'del',
+    'em',
+    'li',
+    'ol',
+    'p',
+    'pre',
+    'strong',
+    'ul',
+  ];
   expect([...ours, ...theirs]).toEqual(expect.arrayContaining(found.elements));
   expect(found.attributes).toEqual([
     ...[
+      'a aria-label',
       'a class',
+      'a data-answers',
       'a href',
       'a rel',
       'article class',

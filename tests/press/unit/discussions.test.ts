@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import {
+  allOf,
   archiveOf,
   countInWords,
   discussionOf,
   writerOf,
 } from '../../../src/publication/discussions.ts';
-import type { ReadersComment } from '../../../src/publication/model.ts';
+import type { Comment, ReadersComment } from '../../../src/publication/model.ts';
 import { schemas } from '../../../src/publication/schemas.ts';
 import { en } from '../../../src/words/en.ts';
 
@@ -66,4 +67,33 @@ test('what the source claims is told where it differs from what stood', () => {
   expect(countInWords({ count: 4, claimed: 5 }, en)).toBe(
     '4 comments of the 5 that the source counts',
   );
+});
+
+const depthOf = (comments: readonly Comment[]): number =>
+  comments.length === 0 ? 0 : 1 + Math.max(...comments.map(({ replies }) => depthOf(replies)));
+
+test('replies a thousand deep stand at most eight deep, each after what it answers', () => {
+  const chain = Array.from({ length: 1000 }, (_, index) => aComment(index + 1, index || undefined));
+  const discussion = discussionOf(undefined, chain);
+  expect(depthOf(discussion.threads)).toBe(8);
+  const all = allOf(discussion.threads);
+  expect(all.map(({ number }) => number)).toEqual(chain.map(({ number }) => number));
+  expect(all.at(-1)?.parent?.number).toBe(999);
+  const archive = aDiscussion(
+    ...chain.map(({ number, replyTo }) => ({
+      id: `c-${number}`,
+      ...(replyTo !== undefined && { replyTo: `c-${replyTo}` }),
+    })),
+  );
+  expect(depthOf(archive.threads)).toBe(8);
+  expect(allOf(archive.threads)).toHaveLength(1000);
+});
+
+test('a reader who answers a comment of the archive stands among the readers, and says whom', () => {
+  const archive = aDiscussion({ id: 'a' });
+  const { live } = discussionOf(archive, [
+    { ...aComment(1), replyToArchived: 'a' },
+    { ...aComment(2), replyToArchived: 'gone' },
+  ]);
+  expect(live.threads.map(({ parent }) => parent?.id)).toEqual(['a', undefined]);
 });

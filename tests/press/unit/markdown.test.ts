@@ -41,7 +41,7 @@ test('a link in a comment is marked as a reader’s, and leads to another site o
     '<p><a href="https://example.org/" rel="ugc nofollow">a</a></p>',
   );
   for (const address of ['/about/', '#main', '//example.org', 'mailto:a@example.org', 'data:,a']) {
-    expect(await renderComment(`[a](${address})`), address).toBe('<p><a>a</a></p>');
+    expect(await renderComment(`[a](${address})`), address).toBe('<p>a</p>');
   }
 });
 
@@ -242,4 +242,30 @@ test('another processor than that of the plugins is refused, and a plugin by its
   expect(() => pluginsOf(unified({ remarkPlugins: ['remark-toc'] }))).toThrow(
     'The plugin "remark-toc" is a name. Import it in astro.config.mjs',
   );
+});
+
+test.each([
+  ['http://example.com:port/', 'http://example.com:port/'],
+  ['www.[x].org', 'www.[x].org'],
+  ['https://192.168.0.256/', 'https://192.168.0.256/'],
+  ['[a](http://a}b/)', 'a'],
+  ['<http://[::>', 'http://[::'],
+])('%j in a comment is no address, and so no link', async (text, words) => {
+  const html = await renderComment(text);
+  expect(html).not.toContain('<a');
+  expect(html.replace(/<[^>]*>/g, '').replaceAll('&#x3C;', '<')).toContain(words);
+});
+
+test('the address of a link in a comment has only the signs of one, and no name before its host', async () => {
+  const html = await renderComment('[a](<https://friend.example@example.org/a b|c%zz#d#e>)');
+  expect(html).toContain('href="https://example.org/a%20b%7Cc%25zz#d%23e"');
+});
+
+test('code in a comment keeps its lines, and a list the number that it begins with', async () => {
+  expect(await renderComment('```\na\n  b\n```')).toBe('<pre><code>a\n  b\n</code></pre>');
+  expect(await renderComment('7. Seven')).toBe('<ol start="7">\n<li>Seven</li>\n</ol>');
+});
+
+test('a character that cannot be seen does not come into a comment by its number', async () => {
+  expect(await renderComment('a&#x202E;b&#xFFFF;c&ZeroWidthSpace;d')).toBe('<p>abcd</p>');
 });

@@ -36,6 +36,14 @@ test('a reply to a comment that is gone answers the first of its thread', () => 
   expect(commentsIn('a', [list({ ...stored(1), children: [reply] })])[1]?.replyTo).toBe(1);
 });
 
+test('the name of a comment of the archive is taken over, and nothing else from where it stands', () => {
+  const some = ['archive-a-reader', 'javascript:a', 'archive-../a', null].map((link, index) =>
+    stored(index + 1, { link }),
+  );
+  const found = commentsIn('a', [list(...some)]).map(({ replyToArchived }) => replyToArchived);
+  expect(found).toEqual(['a-reader', undefined, undefined, undefined]);
+});
+
 test('a comment that stands on two pages of the list is there once', () => {
   expect(commentsIn('a', [list(stored(1)), list(stored(1), stored(2))])).toHaveLength(2);
 });

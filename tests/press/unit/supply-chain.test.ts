@@ -29,19 +29,39 @@ test('the lockfile knows the hash of every package, and none from git or an addr
 test('the engine of the comments is held to the same, and runs no install script', () => {
   const engine = JSON.parse(read('comments/package.json'));
   for (const [name, version] of Object.entries(engine.dependencies)) {
-    // Its SQLite is ours, over Node's own.
-    expect(version, name).toMatch(name === 'sqlite3' ? /^file:sqlite3$/ : /^\d+\.\d+\.\d+$/);
+    // Its SQLite is ours, over Node's own, and in place of what is not used stands nothing.
+    expect(version, name).toMatch(/^(file:(sqlite3|unused)|\d+\.\d+\.\d+)$/);
   }
-  const entries = Object.entries<{ integrity?: string; resolved?: string }>(
+  const entries = Object.entries<{ integrity?: string; resolved?: string; link?: boolean }>(
     JSON.parse(read('comments/package-lock.json')).packages,
   );
   expect(entries.length).toBeGreaterThan(100);
   for (const [path, entry] of entries) {
-    if (['', 'sqlite3', 'node_modules/sqlite3'].includes(path)) continue;
+    if (['', 'sqlite3', 'unused'].includes(path)) continue;
+    if (entry.link) {
+      expect(entry.resolved, path).toMatch(/^(sqlite3|unused)$/);
+      continue;
+    }
     expect(entry.integrity, path).toMatch(/^sha512-/);
     expect(entry, path).not.toHaveProperty('resolved');
   }
   expect(read('comments/.npmrc')).toMatch(/^ignore-scripts=true$/m);
+});
+
+// comments/README.md says of each why.
+test('of what the engine does not use, nothing with a known error or a licence that binds is installed', () => {
+  const { packages } = JSON.parse(read('comments/package-lock.json'));
+  const found = new Map<string, { link?: boolean; license?: string }[]>();
+  for (const [path, entry] of Object.entries<{ link?: boolean; license?: string }>(packages)) {
+    const name = path.replace(/^.*node_modules\//, '');
+    found.set(name, [...(found.get(name) ?? []), entry]);
+  }
+  for (const name of ['request', 'axios', 'superagent']) expect(found.has(name), name).toBe(false);
+  for (const name of ['formidable', 'akismet', '@cloudbase/node-sdk', 'leancloud-storage']) {
+    expect(found.get(name), name).toEqual([expect.objectContaining({ link: true })]);
+  }
+  const licences = [...found.values()].flat().map(({ license }) => license ?? '');
+  expect(licences.filter((licence) => /GPL/.test(licence))).toEqual([]);
 });
 
 test('the packages with install scripts are those that package.json declares, and none may run', () => {
