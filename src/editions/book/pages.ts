@@ -290,7 +290,7 @@ function keepClasses(tree: Root): void {
   visit(tree, 'element', ({ properties }) => {
     const kept = [properties['className']]
       .flat()
-      .filter((name) => /^(small|meta|lead|label|align-\w+)$/.test(String(name)));
+      .filter((name) => /^(small|meta|lead|label|align-\w+|verse|line|epigraph|pull-quote)$/.test(String(name)));
     delete properties['className'];
     if (kept.length > 0) properties['className'] = kept as string[];
   });

@@ -1,40 +1,37 @@
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
 import sharp from 'sharp';
 import { visit } from 'unist-util-visit';
 import type { Picture } from './pages.ts';
 import { treeOf, type Texts } from '../trees.ts';
 
-// The types that every e-reader shows, https://www.w3.org/TR/epub-33/#sec-core-media-types
-const mediaTypes: Record<string, string> = {
-  '.gif': 'image/gif',
-  '.jpeg': 'image/jpeg',
-  '.jpg': 'image/jpeg',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.webp': 'image/webp',
-};
-
 // As many px as the widest screens of e-readers have: the book stays small, and nobody sees the difference.
 const widest = 1200;
 
-/** The pictures of texts whose sources are files, by those files: as they are, or as PNGs where not every e-reader shows them. */
+/**
+ * The pictures of texts whose sources are files, by those files: as JPEGs, PNGs and SVGs, which are what old e-readers
+ * show too (https://www.w3.org/TR/epub-33/#sec-core-media-types), upright and in sRGB.
+ */
 export async function picturesOf(texts: Texts): Promise<Map<string, Picture>> {
   const pictures = new Map<string, Picture>();
   for (const file of filesOf(texts)) {
-    const extension = extname(file).toLowerCase();
-    const mediaType = mediaTypes[extension];
-    const name = `picture-${pictures.size + 1}${mediaType ? extension : '.png'}`;
-    const image = sharp(file);
-    const { width = 0 } = await image.metadata();
-    const isKept = mediaType === 'image/svg+xml' || (mediaType && width <= widest);
-    const resized = image.resize({ width: widest, withoutEnlargement: true });
-    const bytes = isKept
-      ? await readFile(file)
-      : await (mediaType ? resized : resized.png()).toBuffer();
-    pictures.set(file, { name, mediaType: mediaType ?? 'image/png', bytes });
+    const { extension, mediaType, bytes } = await forBooks(file);
+    pictures.set(file, { name: `picture-${pictures.size + 1}.${extension}`, mediaType, bytes });
   }
   return pictures;
+}
+
+async function forBooks(
+  file: string,
+): Promise<Omit<Picture, 'name'> & { extension: 'svg' | 'png' | 'jpg' }> {
+  const image = sharp(file);
+  const { format, hasAlpha } = await image.metadata();
+  if (format === 'svg') {
+    return { extension: 'svg', mediaType: 'image/svg+xml', bytes: await readFile(file) };
+  }
+  image.autoOrient().resize({ width: widest, withoutEnlargement: true }).toColorspace('srgb');
+  return format === 'png' || format === 'gif' || hasAlpha
+    ? { extension: 'png', mediaType: 'image/png', bytes: await image.png().toBuffer() }
+    : { extension: 'jpg', mediaType: 'image/jpeg', bytes: await image.jpeg().toBuffer() };
 }
 
 function filesOf(texts: Texts): Set<string> {

@@ -12,10 +12,12 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Words } from '../../words/en.ts';
 import { underBase } from '../addresses/paths.ts';
+import { rehypeComponents } from './components.ts';
+import { rehypeFigures, rehypePictures } from './pictures.ts';
 
 declare module 'vfile' {
   interface DataMap {
-    /** The pictures of a text, see {@link rehypePictures}. */
+    /** The pictures of a text, see rehypePictures in pictures.ts. */
     pictures?: string[];
     /** What the interface says in the language of a text. */
     words?: Words;
@@ -57,6 +59,8 @@ export function textPlugins(base: string): TextPlugins {
       rehypeWideBoxes,
       rehypeTaskLabels,
       rehypePictures,
+      rehypeFigures,
+      rehypeComponents,
       [rehypeUnderBase, base],
     ],
   };
@@ -100,6 +104,7 @@ function rehypeLabels() {
     if (!words) return;
     const labels = new Map([
       ['Aside', words.essay.aside],
+      ['CallOut', words.essay.callOut],
       ['EditorNote', words.essay.editorNote],
       ['Questions', words.essay.questions],
     ]);
@@ -206,29 +211,13 @@ function rehypeTaskLabels() {
   };
 }
 
-/** Notes the pictures of a text in `file.data.pictures`; those that are files beside it are written as paths, `./…`. */
-function rehypePictures() {
-  return (tree: Root, file: VFile) => {
-    const found = new Set<string>();
-    visit(tree, 'element', ({ tagName, properties }) => {
-      if (tagName !== 'img') return;
-      const path = decodeURI(String(properties['src'])).replace(/^(?![./])/, './');
-      found.add(path);
-      if (path.startsWith('.')) properties['src'] = path;
-    });
-    file.data.pictures = [...found];
-  };
-}
-
-/** Sets the links and pictures that start at the root of the site under its base path. */
+/** Sets the links that start at the root of the site under its base path. */
 function rehypeUnderBase(base: string) {
   return (tree: Root) => {
     visit(tree, 'element', ({ properties }) => {
-      for (const name of ['href', 'src']) {
-        const address = properties[name];
-        if (typeof address === 'string' && /^\/(?!\/)/.test(address)) {
-          properties[name] = underBase(address, base);
-        }
+      const address = properties['href'];
+      if (typeof address === 'string' && /^\/(?!\/)/.test(address)) {
+        properties['href'] = underBase(address, base);
       }
     });
   };
