@@ -20,18 +20,22 @@ export async function picturesOf(texts: Texts): Promise<Map<string, Picture>> {
   return pictures;
 }
 
-async function forBooks(
-  file: string,
-): Promise<Omit<Picture, 'name'> & { extension: 'svg' | 'png' | 'jpg' }> {
+type Bytes = Omit<Picture, 'name'> & { extension: 'svg' | 'png' | 'jpg' };
+
+async function forBooks(file: string): Promise<Bytes> {
   const image = sharp(file);
   const { format, hasAlpha } = await image.metadata();
   if (format === 'svg') {
     return { extension: 'svg', mediaType: 'image/svg+xml', bytes: await readFile(file) };
   }
+  const isOpaque = !hasAlpha || (await image.stats()).isOpaque;
   image.autoOrient().resize({ width: widest, withoutEnlargement: true }).toColorspace('srgb');
-  return format === 'png' || format === 'gif' || hasAlpha
-    ? { extension: 'png', mediaType: 'image/png', bytes: await image.png().toBuffer() }
-    : { extension: 'jpg', mediaType: 'image/jpeg', bytes: await image.jpeg().toBuffer() };
+  const png = await image.png().toBuffer();
+  const jpeg = isOpaque ? await image.jpeg().toBuffer() : png;
+  // A photograph is smaller as one, a drawing as the other.
+  return jpeg.length < png.length
+    ? { extension: 'jpg', mediaType: 'image/jpeg', bytes: jpeg }
+    : { extension: 'png', mediaType: 'image/png', bytes: png };
 }
 
 function filesOf(texts: Texts): Set<string> {
