@@ -17,7 +17,7 @@ export function sourcesReader(root: string): () => Promise<Sources> {
   const isDamaged = async (path: string) => {
     const { size, mtimeMs } = statSync(join(root, path));
     const version = `${path} ${size} ${mtimeMs}`;
-    const whole = isWhole.get(version) ?? canBeRead(join(root, path), path.startsWith('content/'));
+    const whole = isWhole.get(version) ?? canBeRead(join(root, path));
     isWhole.set(version, whole);
     return !(await whole);
   };
@@ -60,15 +60,15 @@ function listed(root: string, folder: string) {
 }
 
 /**
- * Whether an image can be decoded to its end, and, where Astro is to publish it, is one that Astro can read. Astro would
- * publish one that is cut short, with its lower part grey.
+ * Whether an image can be decoded to its end, and is one that Astro can read. Astro would publish one that is cut short,
+ * with its lower part grey.
  */
-async function canBeRead(file: string, isForAstro: boolean): Promise<boolean> {
+async function canBeRead(file: string): Promise<boolean> {
   const isWhole = await sharp(file, { failOn: 'error' })
     .stats()
     .then(
       () => true,
       () => false,
     );
-  return isWhole && (!isForAstro || hasMetadata(await readFile(file)));
+  return isWhole && hasMetadata(await readFile(file));
 }
