@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path/posix';
 import { toString } from 'mdast-util-to-string';
 import { styleErrors, type Style } from './style.ts';
-import type { TextCollection } from '../publication/collections.ts';
+import { imagePattern, type TextCollection } from '../publication/collections.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { noteName } from '../publication/text/notes.ts';
 import { didYouMean, reasonOf, type TextError } from './errors.ts';
@@ -193,7 +193,9 @@ function styleErrorsOf({ node, parent }: Placed, style: Style): TextError[] {
       return styleErrors(toString(node).trim(), 'link', style);
     case 'image':
     case 'imageReference':
-      return styleErrors(node.alt ?? '', 'words', style);
+      return [node.alt, 'title' in node ? node.title : ''].flatMap((words) =>
+        styleErrors(words ?? '', 'words', style),
+      );
     default:
       return [];
   }
@@ -201,7 +203,7 @@ function styleErrorsOf({ node, parent }: Placed, style: Style): TextError[] {
 
 /** What is wrong with one part of prose, apart from its style. */
 function nodeErrors(
-  { node }: Placed,
+  { node, parent }: Placed,
   { kind, file }: Prose,
   { targets, ownIds, definitions }: Measure,
 ): NodeError[] {
@@ -226,7 +228,7 @@ function nodeErrors(
     case 'image':
     case 'imageReference': {
       const error = imageError({ url: addressOf(node), alt: node.alt }, file, targets);
-      return error ? [error] : [];
+      return [...(error ? [error] : []), ...captionErrors(node, parent)];
     }
     case 'html':
       if (node.value.startsWith('</')) return []; // Reported with the tag that it closes.
@@ -382,6 +384,19 @@ function imageError(
       fix: address.startsWith('/') ? `Put it at public${address}.` : `Put it at ${path}.`,
     };
   }
+  if (!imagePattern.test(path)) {
+    const kind = /\.(\w+)$/.exec(path)?.[1]?.toUpperCase();
+    return {
+      problem: `the image "${url}" is ${kind === undefined ? 'of no known kind' : `of the kind ${kind}`}, which not every browser shows`,
+      fix: 'Save it as JPEG, PNG, WebP, AVIF, GIF or SVG.',
+    };
+  }
+  if (damagedImages.has(path) && path.toLowerCase().endsWith('.svg')) {
+    return {
+      problem: `the image "${url}" does not say how large it is, or is damaged`,
+      fix: 'Write width and height into its first tag, as in <svg width="300" height="200" …>, or save it anew.',
+    };
+  }
   if (damagedImages.has(path)) {
     return {
       problem: `the image "${url}" cannot be read: the file is damaged, cut short or no image`,
@@ -389,6 +404,27 @@ function imageError(
     };
   }
   return undefined;
+}
+
+/** A caption where there is no place for one: see publication/text/pictures.ts. */
+function captionErrors(
+  image: Extract<Node, { type: 'image' | 'imageReference' }>,
+  parent: Placed['parent'],
+): NodeError[] {
+  if (!('title' in image) || !image.title || !parent) return [];
+  const isAlone = (node: Node): boolean =>
+    node.type === 'image' ||
+    node.type === 'imageReference' ||
+    node.type === 'break' ||
+    (node.type === 'text' && node.value.trim() === '') ||
+    (node.type === 'link' && node.children.every(isAlone));
+  if (/^(paragraph|link)$/.test(parent.type) && parent.children.every(isAlone)) return [];
+  return [
+    {
+      problem: `the image "${image.url}" has a caption, and words beside it`,
+      fix: 'Put it into a paragraph of its own, between empty lines.',
+    },
+  ];
 }
 
 /** An address as the name of a file; as it is where it cannot be decoded. */

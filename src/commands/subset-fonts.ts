@@ -1,7 +1,8 @@
-// Makes the fonts of this folder from Adobe's release of Source Serif 4 (4.005, the package source-serif 4.5.1).
-// They are kept in the repository, so this runs only when the characters below change:
+// Makes the fonts of src/fonts from Adobe's release of Source Serif 4 (4.005, the package source-serif 4.5.1), and for
+// the Arabic and Hebrew of cards from Google's of Noto. They are kept in the repository, so this runs only when the
+// characters below change:
 //
-//   npm install --no-save source-serif@4.5.1 subset-font@2.9.0
+//   npm install --no-save source-serif@4.5.1 subset-font@2.9.0 @expo-google-fonts/noto-naskh-arabic@0.4.5 @expo-google-fonts/noto-serif-hebrew@0.4.2
 //   node src/commands/subset-fonts.ts
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -14,6 +15,10 @@ const { default: subsetFont } = await import('subset-font' as string);
 const axes = { wght: 400, opsz: 16 };
 const features = ['kern', 'mark', 'ccmp', 'locl', 'liga', 'onum', 'pnum'];
 
+const greekAndCyrillic = 'U+300-304, U+306-308, U+30C, U+313-314, U+342, U+345, U+370-3FF, U+1F00-1FFF, U+400-52F';
+const arabic = 'U+20-2F, U+3A-3F, U+600-6FF, U+750-77F, U+200C-200F';
+const hebrew = 'U+20-2F, U+3A-3F, U+590-5FF, U+20AA, U+200C-200F, U+FB1D-FB4F';
+
 const all = Object.values(unicodeRanges).map(charactersOf).join('');
 
 for (const face of ['Roman', 'Italic']) {
@@ -24,8 +29,19 @@ for (const face of ['Roman', 'Italic']) {
   // Many e-readers know no WOFF2, and nothing of ranges.
   await cut(`source-serif-book-${name}.ttf`, face, all, 'truetype', axes);
 }
-// Social cards and covers are drawn at build by a library that reads no WOFF2; their type is large.
-await cut('source-serif-card.ttf', 'Roman', all, 'truetype', { ...axes, opsz: 40 });
+// Social cards and covers are drawn at build by a library that reads no WOFF2; their type is large. A title may be in
+// Greek or Cyrillic too, and in Arabic or Hebrew, whose letters change by what stands beside them.
+await cut('source-serif-card.ttf', 'Roman', all + charactersOf(greekAndCyrillic), 'truetype', {
+  ...axes,
+  opsz: 40,
+});
+for (const [file, name, ranges] of [
+  ['noto-naskh-arabic-card.ttf', 'noto-naskh-arabic/400Regular/NotoNaskhArabic', arabic],
+  ['noto-serif-hebrew-card.ttf', 'noto-serif-hebrew/400Regular/NotoSerifHebrew', hebrew],
+] as const) {
+  const source = readFileSync(`node_modules/@expo-google-fonts/${name}_400Regular.ttf`);
+  await write(file, source, charactersOf(ranges), { targetFormat: 'truetype', noHinting: true });
+}
 
 async function cut(
   file: string,
@@ -36,8 +52,12 @@ async function cut(
 ) {
   const source = readFileSync(`node_modules/source-serif/VAR/SourceSerif4Variable-${face}.ttf`);
   const options = { targetFormat, variationAxes, keepFeatures: features, noHinting: true };
+  await write(file, source, characters, options);
+}
+
+async function write(file: string, source: Buffer, characters: string, options: object) {
   const font = await subsetFont(source, characters, options);
-  writeFileSync(new URL(file, import.meta.url), font);
+  writeFileSync(new URL(`../fonts/${file}`, import.meta.url), font);
   console.log(`${file}: ${font.length} bytes`);
 }
 

@@ -3,7 +3,7 @@ import { bylineOfAll } from '../../publication/provenance.ts';
 import type { Series, Site } from '../../publication/model.ts';
 import { sheetOf, type Sheet } from './canvas.ts';
 import { circle, curve, stroke } from './shapes.ts';
-import { typeset } from './typesetting.ts';
+import { typeset, typesetWithin } from './typesetting.ts';
 
 // Two to three, and large enough for the screen of any e-reader.
 const width = 1400;
@@ -17,26 +17,33 @@ const axis = 1480;
 /** The cover of the book of a series, with its line, where it has one, and which of its essays answer which: a PNG. */
 export function bookCover(series: Series, { title: siteTitle, language, words }: Site) {
   const sheet = sheetOf({ width, height });
-  const size = series.title.length > 24 ? 130 : 180;
-  const head = typeset(siteTitle, { size: 46, language, room });
-  const title = typeset(series.title, { size, language, lineHeight: 1.05, room });
-  const standfirst = typeset(series.standfirst, {
-    size: 54,
-    language,
-    lineHeight: 1.3,
-    room,
-    balanced: true,
+  const style = { language, room };
+  const head = typesetWithin(siteTitle, { ...style, sizes: [46, 38, 30], maxHeight: 130 });
+  const title = typesetWithin(series.title, {
+    ...style,
+    sizes: [180, 130, 110, 90, 76, 64, 54, 46, 38].slice(series.title.length > 24 ? 1 : 0),
+    maxHeight: 560,
+    lineHeight: 1.05,
   });
   const titleTop = margin + head.height + gap;
+  const standfirstTop = titleTop + title.height + gap;
+  const standfirst = typesetWithin(series.standfirst, {
+    ...style,
+    sizes: [54, 46, 40, 34],
+    // Arcs rise from the line, highest between its ends.
+    maxHeight: axis - (series.line ? 390 : 0) - gap - standfirstTop,
+    lineHeight: 1.3,
+    balanced: true,
+  });
   sheet.fill(head.at({ x: margin, y: margin }), 'faded');
   sheet.fill(title.at({ x: margin, y: titleTop }), 'ink');
-  sheet.fill(standfirst.at({ x: margin, y: titleTop + title.height + gap }), 'faded');
+  sheet.fill(standfirst.at({ x: margin, y: standfirstTop }), 'faded');
 
-  const byline = typeset(bylineOfAll(series.essays, words), {
-    size: 50,
-    language,
+  const byline = typesetWithin(bylineOfAll(series.essays, words), {
+    ...style,
+    sizes: [50, 42, 36, 30, 26],
+    maxHeight: height - margin - axis - 2 * gap,
     lineHeight: 1.35,
-    room,
     balanced: true,
   });
   sheet.fill(byline.at({ x: margin, y: height - margin - byline.height }), 'ink');

@@ -44,6 +44,7 @@ test('the summary says one and many, and speaks of readers where there are some'
     pages: 1,
     readers: 0,
     names: ['a.epub', 'atom.xml', 'feed.json', 'feed.css'],
+    withoutLetters: [],
     bytes: 1_250_000,
   };
   const stats = { essays: 1, unpublished: 0, words: 1234, comments: 1 };
@@ -59,4 +60,7 @@ test('the summary says one and many, and speaks of readers where there are some'
     '1 book, 2 feeds',
     '1,001 comments, 1,000 of them by readers',
   ]);
+  expect(summaryOf(stats, { ...made, withoutLetters: ['essays/a.png'] }).at(-1)).toBe(
+    '1 card of the site in the place of others, for whose words no font has the letters (“Make it yours” in README.md says what to install): essays/a.png',
+  );
 });

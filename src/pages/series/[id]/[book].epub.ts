@@ -2,6 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { bookCover } from '../../../editions/drawing/book-cover.ts';
 import { epub } from '../../../editions/book/epub.ts';
 import { picturesOf } from '../../../editions/book/pictures.ts';
+import { installedFonts } from '../../../fonts/installed.ts';
 import { cacheKeys } from '../../../publication/cache-keys.ts';
 import { getPublication } from '../../../publication/content.ts';
 import type { Series, Site } from '../../../publication/model.ts';
@@ -15,7 +16,7 @@ export const getStaticPaths = (async () => {
   return series.map((one) => ({
     params: { id: one.id, book: one.id },
     props: { series: one, site },
-    cacheKey: keyOf(one),
+    cacheKey: keyOf(one, ...installedFonts),
   }));
 }) satisfies GetStaticPaths;
 
