@@ -15,7 +15,8 @@ const { default: subsetFont } = await import('subset-font' as string);
 const axes = { wght: 400, opsz: 16 };
 const features = ['kern', 'mark', 'ccmp', 'locl', 'liga', 'onum', 'pnum'];
 
-const greekAndCyrillic = 'U+300-304, U+306-308, U+30C, U+313-314, U+342, U+345, U+370-3FF, U+1F00-1FFF, U+400-52F';
+const greekAndCyrillic =
+  'U+300-304, U+306-308, U+30C, U+313-314, U+342, U+345, U+370-3FF, U+1F00-1FFF, U+400-52F';
 const arabic = 'U+20-2F, U+3A-3F, U+600-6FF, U+750-77F, U+200C-200F';
 const hebrew = 'U+20-2F, U+3A-3F, U+590-5FF, U+20AA, U+200C-200F, U+FB1D-FB4F';
 

@@ -52,9 +52,7 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         const known = store.get<LoadedText & Record<string, unknown>>(id);
         if (
           known?.digest === digest &&
-          known.data.pictures.every(
-            ({ file, hash }) => hash === compiler.hashOf(file),
-          )
+          known.data.pictures.every(({ file, hash }) => hash === compiler.hashOf(file))
         ) {
           continue;
         }

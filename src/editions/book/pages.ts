@@ -291,7 +291,11 @@ function keepClasses(tree: Root): void {
   visit(tree, 'element', ({ properties }) => {
     const kept = [properties['className']]
       .flat()
-      .filter((name) => /^(small|meta|lead|label|align-\w+|verse|line|epigraph|source|pull-quote)$/.test(String(name)));
+      .filter((name) =>
+        /^(small|meta|lead|label|align-\w+|verse|line|epigraph|source|pull-quote)$/.test(
+          String(name),
+        ),
+      );
     delete properties['className'];
     if (kept.length > 0) properties['className'] = kept as string[];
   });

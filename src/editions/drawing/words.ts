@@ -51,7 +51,11 @@ export const breaks = new RegExp(
 export const canBeSet = (text: string, language: string): boolean =>
   [...segmenter.segment(tidy(text))].every(({ segment }) => faceFor(segment, language));
 
-const tidy = (text: string) => text.normalize('NFC').trim().replaceAll(/[\t\n\r ]+/g, ' ');
+const tidy = (text: string) =>
+  text
+    .normalize('NFC')
+    .trim()
+    .replaceAll(/[\t\n\r ]+/g, ' ');
 
 /** Letters that no face has are left out: see {@link canBeSet}. */
 export function wordsOf(text: string, language: string): Words {
