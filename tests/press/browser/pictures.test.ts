@@ -210,10 +210,8 @@ test('a book has every picture as old e-readers show it, upright and in sRGB', a
     const name = image.getAttribute('alt') ?? '';
     written.push(`${name}: ${format}, ${width} × ${height}, ${space}, ${orientation ?? 'upright'}`);
     if (!/^(jpeg|png|webp|avif)$/.test(name)) continue;
-    const { dominant } = await picture
-      .extract({ left: 50, top: 9, width: 100, height: 99 })
-      .stats();
-    sides.push(dominant.b > dominant.r ? 'blue above' : 'red above');
+    const [red = 0, , blue = 0] = await picture.removeAlpha().raw().toBuffer();
+    sides.push(blue > red ? 'blue above' : 'red above');
   }
   expect(written).toEqual([
     'photograph: jpeg, 1200 × 900, srgb, upright',
