@@ -418,7 +418,8 @@ function captionErrors(
     node.type === 'break' ||
     (node.type === 'text' && node.value.trim() === '') ||
     (node.type === 'link' && node.children.every(isAlone));
-  if (/^(paragraph|link)$/.test(parent.type) && parent.children.every(isAlone)) return [];
+  const isHome = parent.type === 'paragraph' || parent.type === 'link';
+  if (isHome && parent.children.every(isAlone)) return [];
   return [
     {
       problem: `the image "${image.url}" has a caption, and words beside it`,

@@ -11,7 +11,7 @@ export function rehypeComponents() {
       const { name, children, attributes } = component;
       if (name === 'Verse') children.forEach(setLines);
       if (name === 'Figure') makeCaption(children);
-      if (name === 'Epigraph') component.children = epigraphOf(children);
+      if (name === 'Epigraph') component.children = [epigraphOf(children)];
       if (name === 'PullQuote' && isRepeated(children, tree)) {
         attributes.push({ type: 'mdxJsxAttribute', name: 'isRepeated', value: 'true' });
       }
@@ -56,14 +56,15 @@ function makeCaption(children: readonly ElementContent[]): void {
 }
 
 /** The words of an epigraph, and apart from them its source: the last paragraph, where that begins with a dash. */
-function epigraphOf(children: ElementContent[]): ElementContent[] {
+function epigraphOf(children: ElementContent[]): Element {
   const last = lastOf(children);
-  if (!isParagraph(last) || !/^\s*[—–-]/.test(toString(last))) {
-    return [elementOf('blockquote', {}, children)];
-  }
-  last.properties['className'] = ['source'];
-  const words = children.filter((child) => child !== last);
-  return [elementOf('blockquote', {}, words), last];
+  const source = isParagraph(last) && /^\s*[—–-]/.test(toString(last)) ? [last] : [];
+  for (const { properties } of source) properties['className'] = ['source'];
+  const words = children.filter((child) => child !== source[0]);
+  return elementOf('div', { className: ['epigraph'], role: 'doc-epigraph' }, [
+    elementOf('blockquote', {}, words),
+    ...source,
+  ]);
 }
 
 /** Whether a pull quote says what the text says elsewhere: then it is for the eye alone. */
@@ -77,10 +78,7 @@ function isRepeated(quote: readonly ElementContent[], tree: Root): boolean {
 }
 
 /** The words of something in lower case, without the numbers of its notes. */
-const wordsOf = (node: Nodes): string =>
-  textOf(node)
-    .replaceAll(/\s+/g, ' ')
-    .toLowerCase();
+const wordsOf = (node: Nodes): string => textOf(node).replaceAll(/\s+/g, ' ').toLowerCase();
 
 function textOf(node: Nodes): string {
   if (node.type === 'text') return node.value;

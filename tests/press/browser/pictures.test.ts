@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
 import { aProject, build } from '../../support/build.ts';
 import { readXml, unzip } from '../../support/editions.ts';
@@ -56,7 +56,7 @@ const halves = async () => {
 };
 
 async function writePictures(folder: string) {
-  const write = async (name: string, image: sharp.Sharp) =>
+  const write = async (name: string, image: Sharp) =>
     writeFile(join(folder, name), await image.toBuffer());
   const flat = await halves();
   for (const format of ['jpeg', 'png', 'webp', 'avif'] as const) {
