@@ -12,7 +12,7 @@ import { publications } from './publications.ts';
 
 /** The paragraphs, headings and items of a text as they are read, without what is for the eye alone. */
 const blocksOf = (root: ParentNode | null | undefined) =>
-  [...(root?.querySelectorAll('p, h2, h3, h4, li, td, th, pre, dt, dd, figcaption') ?? [])]
+  [...(root?.querySelectorAll('p, h2, h3, h4, h5, li, td, th, pre, dt, dd, figcaption') ?? [])]
     .filter((block) => !block.closest('[aria-hidden=true]'))
     .map(textOf);
 

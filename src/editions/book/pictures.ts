@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { visit } from 'unist-util-visit';
 import type { Picture } from './pages.ts';
-import { treeOf, type Texts } from '../trees.ts';
+import { treeOf } from '../trees.ts';
 
 // As many px as the widest screens of e-readers have: the book stays small, and nobody sees the difference.
 const widest = 1200;
 
 /**
- * The pictures of texts whose sources are files, by those files: as JPEGs, PNGs and SVGs, which are what old e-readers
+ * The pictures of texts, as HTML, whose sources are files, by those files: as JPEGs, PNGs and SVGs, which are what old e-readers
  * show too (https://www.w3.org/TR/epub-33/#sec-core-media-types), upright and in sRGB.
  */
-export async function picturesOf(texts: Texts): Promise<Map<string, Picture>> {
+export async function picturesOf(texts: readonly string[]): Promise<Map<string, Picture>> {
   const pictures = new Map<string, Picture>();
   for (const file of filesOf(texts)) {
     const { extension, mediaType, bytes } = await forBooks(file);
@@ -38,9 +38,9 @@ async function forBooks(file: string): Promise<Bytes> {
     : { extension: 'png', mediaType: 'image/png', bytes: png };
 }
 
-function filesOf(texts: Texts): Set<string> {
+function filesOf(texts: readonly string[]): Set<string> {
   const files = new Set<string>();
-  for (const html of texts.values()) {
+  for (const html of texts) {
     visit(treeOf(html), 'element', ({ properties }) => {
       if (typeof properties['src'] === 'string') files.add(properties['src']);
     });

@@ -27,15 +27,23 @@ export function rehypePictures() {
   };
 }
 
-/** Makes figures of pictures that stand in a paragraph without words; what is written as their title is the caption. */
+/**
+ * Makes figures of pictures that stand in a paragraph, or in the item of a list, without words; what is written as their
+ * title is the caption.
+ */
 export function rehypeFigures() {
   return (tree: Root) => {
-    visit(tree, 'element', ({ tagName, children }, index, parent) => {
-      if (tagName !== 'p' || !parent || index === undefined) return undefined;
+    visit(tree, 'element', (element, index, parent) => {
+      const { tagName, children } = element;
+      if (!/^(p|li)$/.test(tagName) || !parent || index === undefined) return undefined;
       const pictures = children.filter((child) => !isSpace(child));
       if (pictures.length === 0 || !pictures.every(isPicture)) return undefined;
       const isWithin = parent.type === 'mdxJsxFlowElement' && parent.name === 'Figure';
       const figures = pictures.map((picture) => figureOf(picture, isWithin));
+      if (tagName === 'li') {
+        element.children = figures;
+        return SKIP;
+      }
       parent.children.splice(index, 1, ...figures);
       return [SKIP, index + figures.length];
     });

@@ -173,6 +173,11 @@ test('a picture that stands alone is a figure, and its title the caption', async
   );
 });
 
+test('a picture alone in the item of a list keeps its caption', async () => {
+  const { html } = await rendered('- ![One](a.png "Caption.")\n- Words');
+  expect(html).toContain('<figcaption>Caption.</figcaption></figure></li>');
+});
+
 test('the first picture is loaded at once where it is in sight, and no other', async () => {
   const picture = '![One](a.png)\n\n![Two](b.png)';
   const eager = async (text: string) => [...(await rendered(text)).html.matchAll(/eager/g)].length;

@@ -26,11 +26,12 @@ export const GET: APIRoute<{ series: Series; site: Site }> = async ({
 }) => {
   const origin = originOf(address);
   const texts = await textsForBooks(series.essays, origin);
+  const retelling = series.essays.some(isRetold) ? await retellingText(origin) : undefined;
   const parts = {
     texts,
     ...(await apparatusOf(series.essays, origin)),
-    retelling: series.essays.some(isRetold) ? await retellingText(origin) : undefined,
-    pictures: await picturesOf(texts),
+    retelling,
+    pictures: await picturesOf([...texts.values(), retelling ?? '']),
   };
   return new Response(await epub(series, site, parts, bookCover(series, site), origin), {
     headers: { 'content-type': 'application/epub+zip' },
