@@ -15,9 +15,11 @@ const { default: subsetFont } = await import('subset-font' as string);
 const axes = { wght: 400, opsz: 16 };
 const features = ['kern', 'mark', 'ccmp', 'locl', 'liga', 'onum', 'pnum'];
 
-const greekAndCyrillic =
-  'U+300-304, U+306-308, U+30C, U+313-314, U+342, U+345, U+370-3FF, U+1F00-1FFF, U+400-52F';
-const arabic = 'U+20-2F, U+3A-3F, U+600-6FF, U+750-77F, U+200C-200F';
+// Of these the font has what it has: the other letters of Europe, and signs that a title may have.
+const ofCards =
+  'U+180-36F, U+370-52F, U+1E00-1FFF, U+2000-206F, U+2070-209F, U+20A0-20CF, U+2100-27BF, U+2C60-2C7F, U+A720-A7FF';
+const arabic =
+  'U+20-2F, U+3A-3F, U+600-6FF, U+750-77F, U+8A0-8FF, U+200C-200F, U+FDF2, U+FDFA-FDFD';
 const hebrew = 'U+20-2F, U+3A-3F, U+590-5FF, U+20AA, U+200C-200F, U+FB1D-FB4F';
 
 const all = Object.values(unicodeRanges).map(charactersOf).join('');
@@ -32,7 +34,7 @@ for (const face of ['Roman', 'Italic']) {
 }
 // Social cards and covers are drawn at build by a library that reads no WOFF2; their type is large. A title may be in
 // Greek or Cyrillic too, and in Arabic or Hebrew, whose letters change by what stands beside them.
-await cut('source-serif-card.ttf', 'Roman', all + charactersOf(greekAndCyrillic), 'truetype', {
+await cut('source-serif-card.ttf', 'Roman', all + charactersOf(ofCards), 'truetype', {
   ...axes,
   opsz: 40,
 });

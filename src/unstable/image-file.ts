@@ -10,13 +10,14 @@ import type { ImageMetadata } from 'astro';
 export function sizedImage(
   image: ImageMetadata,
   { width, height }: { width: number; height: number },
-): ImageMetadata & { fsPath: string } {
+): ImageMetadata {
   const fsPath: unknown = Reflect.get(image, 'fsPath');
   const clone: unknown = Reflect.get(image, 'clone');
   if (typeof fsPath !== 'string' || !isMetadata(clone)) {
     throw new Error('Astro names no file for an image, or no copy of what it knows of it.');
   }
-  return { ...clone, width, height, fsPath };
+  // Hidden: the name of what is made of it depends on all that is not, and must not on where the project lies.
+  return Object.defineProperty({ ...clone, width, height }, 'fsPath', { value: fsPath });
 }
 
 const isMetadata = (value: unknown): value is ImageMetadata =>

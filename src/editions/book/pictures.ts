@@ -4,8 +4,8 @@ import { visit } from 'unist-util-visit';
 import type { Picture } from './pages.ts';
 import { treeOf } from '../trees.ts';
 
-// As many px as the widest screens of e-readers have: the book stays small, and nobody sees the difference.
-const widest = 1200;
+// As many px as the largest screens of e-readers have: the book stays small, and nobody sees the difference.
+const screen = { width: 1200, height: 1600 };
 
 /**
  * The pictures of texts, as HTML, whose sources are files, by those files: as JPEGs, PNGs and SVGs, which are what old e-readers
@@ -29,7 +29,10 @@ async function forBooks(file: string): Promise<Bytes> {
     return { extension: 'svg', mediaType: 'image/svg+xml', bytes: await readFile(file) };
   }
   const isOpaque = !hasAlpha || (await image.stats()).isOpaque;
-  image.autoOrient().resize({ width: widest, withoutEnlargement: true }).toColorspace('srgb');
+  image
+    .autoOrient()
+    .resize({ ...screen, fit: 'inside', withoutEnlargement: true })
+    .toColorspace('srgb');
   const png = await image.png().toBuffer();
   const jpeg = isOpaque ? await image.jpeg().toBuffer() : png;
   // A photograph is much smaller as one; a drawing is sharper as the other.

@@ -1,6 +1,6 @@
 import { mainFace, outlineOf } from './faces.ts';
 import type { Point, Shape } from './shapes.ts';
-import { wordsOf, type Run, type Word } from './words.ts';
+import { wordsOf, type Run, type Word, type Words } from './words.ts';
 
 // The type of social cards and covers.
 
@@ -11,8 +11,6 @@ const ascent = ascender / mainFace.unitsPerEm;
 interface TypeStyle {
   /** In px. */
   size: number;
-  /** Of the text, BCP 47: some letters have other forms in other languages. */
-  language: string;
   /** As a share of the size; by default, what the font asks for. */
   lineHeight?: number;
   /** How wide a line may be, in px: a word that is wider by itself is broken between its letters. */
@@ -33,9 +31,12 @@ interface TypeBlock {
 type Line = readonly Word[];
 
 /** Sets a text in lines that begin at the left, or where it runs from there, at the right. */
-export function typeset(text: string, style: TypeStyle): TypeBlock {
-  const { size, language, room = Infinity, balanced = false } = style;
-  const { words, isRightToLeft } = wordsOf(text, language);
+export function typeset(text: string, style: TypeStyle & { language: string }): TypeBlock {
+  return setWords(wordsOf(text, style.language), style);
+}
+
+function setWords({ words, isRightToLeft }: Words, style: TypeStyle): TypeBlock {
+  const { size, room = Infinity, balanced = false } = style;
   const lines = (balanced ? evenLines : linesOf)(words, room / size);
   // Other faces than the main one reach higher and lower.
   const isHigh = words.some(({ runs }) => runs.some(({ face }) => face !== mainFace));
@@ -65,23 +66,32 @@ export function typeset(text: string, style: TypeStyle): TypeBlock {
  * Sets a text so that all of it is there: as large as it may be, smaller where it would be too high or have to break a
  * word, and from half of that size on with words that break.
  *
+ * @param language Of the text, BCP 47: some letters have other forms in other languages.
  * @param sizes In px, the largest first. Where the last is too large, too, the text is as small as it must be.
  * @param maxHeight In px.
  */
 export function typesetWithin(
   text: string,
-  { sizes, maxHeight, ...style }: Omit<TypeStyle, 'size'> & { sizes: number[]; maxHeight: number },
+  {
+    language,
+    sizes,
+    maxHeight,
+    ...style
+  }: Omit<TypeStyle, 'size'> & { language: string; sizes: number[]; maxHeight: number },
 ): TypeBlock {
-  const { language, room = Infinity } = style;
-  const longest = Math.max(0, ...wordsOf(text, language).words.map(({ width }) => width));
+  const words = wordsOf(text, language);
+  const { room = Infinity } = style;
+  const longest = Math.max(0, ...words.words.map(({ width }) => width));
   const half = Math.max(...sizes) / 2;
-  const fits = (size: number) => typeset(text, { ...style, size }).height <= maxHeight;
+  // Lines that are even are no more than others.
+  const fits = (size: number) =>
+    setWords(words, { ...style, size, balanced: false }).height <= maxHeight;
   let size =
     sizes.find((one) => one >= half && longest * one <= room && fits(one)) ??
     sizes.find((one) => one <= half && fits(one)) ??
     Math.min(...sizes);
   while (!fits(size) && size > 1) size *= 0.9;
-  return typeset(text, { ...style, size });
+  return setWords(words, { ...style, size });
 }
 
 const advanceOf = (line: Line) => line.reduce((sum, { advance }) => sum + advance, 0);

@@ -19,6 +19,8 @@ export function rehypeComponents() {
   };
 }
 
+const newline = { type: 'text', value: '\n' } as const;
+
 /** Keeps the lines of a stanza as they are written: each in an element of its own, parted by breaks. */
 function setLines(stanza: ElementContent): void {
   if (!isParagraph(stanza)) return;
@@ -38,7 +40,7 @@ function setLines(stanza: ElementContent): void {
   stanza.children = lines
     .filter((line) => line.length > 0)
     .flatMap((line, index) => [
-      ...(index > 0 ? [elementOf('br', {}, [])] : []),
+      ...(index > 0 ? [elementOf('br', {}, []), newline] : []),
       elementOf('span', { className: ['line'] }, line),
     ]);
 }

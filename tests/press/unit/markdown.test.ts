@@ -191,7 +191,7 @@ test('the lines of verse are kept as they are written', async () => {
     { Verse: 'div' },
   );
   expect(html).toContain(
-    '<p><span class="line">The <em>woods</em> are</span><br/><span class="line">lovely,</span><br/><span class="line">dark</span></p>',
+    '<p><span class="line">The <em>woods</em> are</span><br/>\n<span class="line">lovely,</span><br/>\n<span class="line">dark</span></p>',
   );
   expect(html).toContain('<p><span class="line">and deep.</span></p>');
 });
