@@ -23,11 +23,19 @@ export async function picturesOf(texts: readonly string[]): Promise<Map<string, 
 type Bytes = Omit<Picture, 'name'> & { extension: 'svg' | 'png' | 'jpg' };
 
 async function forBooks(file: string): Promise<Bytes> {
-  const image = sharp(file);
-  const { format, hasAlpha } = await image.metadata();
-  if (format === 'svg') {
-    return { extension: 'svg', mediaType: 'image/svg+xml', bytes: await readFile(file) };
+  const { format, hasAlpha, width } = await sharp(file).metadata();
+  const isDrawn = format === 'svg';
+  if (isDrawn) {
+    const drawing = await readFile(file);
+    if (isForBooks(String(drawing))) {
+      return { extension: 'svg', mediaType: 'image/svg+xml', bytes: drawing };
+    }
   }
+  // A drawing that cannot be one in a book is made of pixels, as many as the screen has.
+  const image = sharp(
+    file,
+    isDrawn ? { density: Math.min((72 * screen.width) / width, 2400) } : {},
+  );
   const isOpaque = !hasAlpha || (await image.stats()).isOpaque;
   image
     .autoOrient()
@@ -40,6 +48,13 @@ async function forBooks(file: string): Promise<Bytes> {
     ? { extension: 'jpg', mediaType: 'image/jpeg', bytes: jpeg }
     : { extension: 'png', mediaType: 'image/png', bytes: png };
 }
+
+/** Whether an SVG is one that EPUB allows, as far as programs write others: without a DTD, and with ids of XML. */
+const isForBooks = (drawing: string): boolean =>
+  !/<!DOCTYPE/i.test(drawing) &&
+  [...drawing.matchAll(/\sid\s*=\s*["']([^"']*)/g)].every(([, id = '']) =>
+    /^[\p{L}_][\p{L}\p{N}._-]*$/u.test(id),
+  );
 
 function filesOf(texts: readonly string[]): Set<string> {
   const files = new Set<string>();

@@ -7,7 +7,7 @@ import { elementOf, isSpace } from './elements.ts';
 const inSight = 1000;
 
 /**
- * Notes the pictures of a text in `file.data.pictures`; those that are files beside it are written as paths, `./…`. The
+ * Notes the pictures of a text in `file.data.pictures`, and writes them as paths: `./…` beside it, `/…` in `public/`. The
  * first is loaded at once, where it is in sight from the start.
  */
 export function rehypePictures() {
@@ -21,7 +21,7 @@ export function rehypePictures() {
       const path = decodeURI(String(properties['src'])).replace(/^(?![./])/, './');
       if (found.size === 0 && read < inSight) properties['loading'] = 'eager';
       found.add(path);
-      if (path.startsWith('.')) properties['src'] = path;
+      properties['src'] = path;
     });
     file.data.pictures = [...found];
   };

@@ -39,6 +39,8 @@ Words.
 
 ![drawing](./drawing.svg)
 
+![exported](./exported.svg)
+
 ![moving](./moving.gif)
 `;
 
@@ -68,6 +70,11 @@ async function writePictures(folder: string) {
   await writeFile(
     join(folder, 'drawing.svg'),
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"><path d="M9 9h99v99z"/></svg>',
+  );
+  // As programs export them: with a DTD, and with ids that are none.
+  await writeFile(
+    join(folder, 'exported.svg'),
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg xmlns="http://www.w3.org/2000/svg" width="300" height="200"><g id="1 a"><path d="M9 9h99v99z"/></g></svg>',
   );
   const frames = ['red', 'blue'].map((background) =>
     sharp({ create: { width: 90, height: 60, channels: 3, background } })
@@ -150,6 +157,7 @@ test('every picture is there, upright, with its size and without moving what is 
     cmyk: '2, moved by 0',
     ink: '3, moved by 0',
     drawing: '1.5, moved by 0',
+    exported: '1.5, moved by 0',
     moving: '1.5, moved by 0',
   });
   expect(troubles).toEqual([]);
@@ -161,7 +169,7 @@ test('the first picture in sight is loaded at once, and no other before it is ne
     .locator('.e-content img')
     .evaluateAll((images) => images.map((image) => image.getAttribute('loading')));
   await close();
-  expect(loading).toEqual(['eager', ...Array(9).fill('lazy')]);
+  expect(loading).toEqual(['eager', ...Array(10).fill('lazy')]);
 });
 
 test('dark ink on nothing stands on paper by night', async () => {
@@ -185,7 +193,7 @@ test('a feed has every picture in a plain format, in full and with its size', as
   const { items } = JSON.parse(readFileSync(join(dir, 'feed.json'), 'utf8'));
   const { content_html: html } = items.find(({ url }: { url: string }) => /pictures/.test(url));
   const written = [...html.matchAll(/<img [^>]*>/g)].map(([tag]) => tag);
-  expect(written).toHaveLength(10);
+  expect(written).toHaveLength(11);
   for (const tag of written) {
     expect(tag).toMatch(
       /^<img src="https:\/\/example\.org\/_astro\/[\w.-]+\.(jpeg|png|svg|gif)" alt="\w+" width="\d+" height="\d+">$/,
@@ -221,6 +229,7 @@ test('a book has every picture as old e-readers show it, upright and in sRGB', a
     'cmyk: png, 400 × 200, srgb, upright',
     'ink: png, 300 × 100, srgb, upright',
     'drawing: svg, 300 × 200, srgb, upright',
+    'exported: png, 1200 × 800, srgb, upright',
     'moving: png, 90 × 60, srgb, upright',
   ]);
   expect(sides).toEqual(Array(4).fill('blue above'));
