@@ -292,7 +292,7 @@ function keepClasses(tree: Root): void {
     const kept = [properties['className']]
       .flat()
       .filter((name) =>
-        /^(small|meta|lead|label|align-\w+|verse|line|epigraph|source|pull-quote)$/.test(
+        /^(small|meta|lead|label|align-\w+|verse|line|epigraph|source|pull-quote|on-paper)$/.test(
           String(name),
         ),
       );
