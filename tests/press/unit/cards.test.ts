@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { bookCover } from '../../../src/editions/drawing/book-cover.ts';
 import { sheetOf } from '../../../src/editions/drawing/canvas.ts';
 import { pngOf } from '../../../src/editions/drawing/png.ts';
 import { coverageOf } from '../../../src/editions/drawing/rasterize.ts';
@@ -7,6 +8,8 @@ import { circle, curve, ring, stroke, type Shape } from '../../../src/editions/d
 import { canBeDrawn, socialCard } from '../../../src/editions/drawing/social-card.ts';
 import { typeset } from '../../../src/editions/drawing/typesetting.ts';
 import { breaks, canBeSet } from '../../../src/editions/drawing/words.ts';
+import { publicationOf } from '../../../src/publication/publication.ts';
+import { anEssay, aSeries, entries, site } from '../../support/factories.ts';
 
 const square = (left: number, top: number, side: number): Shape => [
   [
@@ -247,4 +250,30 @@ test('cards that differ by a letter or a dot are not taken for each other', () =
   ].map((one) => Buffer.from(socialCard(one)).toString('base64'));
   expect(drawings[1]).toBe(drawings[0]);
   expect(new Set(drawings).size).toBe(3);
+});
+
+test.each([
+  ['three hundred letters without a space', letters, 'A line below it.'],
+  ['a long word', 'Rechtsschutzversicherungsgesellschaften', 'Short.'],
+  ['many words', 'Wooden things '.repeat(20), 'And what is said of them. '.repeat(12)],
+])('a cover with a title of %s has all of it within its margins', async (_, title, standfirst) => {
+  const [width, margin] = [1400, 128];
+  const cover = async (one: string) => {
+    const series = aSeries('a', ['a'], { title: one, standfirst });
+    const [made] = publicationOf(
+      entries({ essays: [anEssay('a')], series: [series] }),
+      site,
+    ).series;
+    if (!made) throw new Error('Nothing is published.');
+    return pixelsOf(bookCover(made, site));
+  };
+  const inked = (await cover(title)).flatMap((pixel, at) =>
+    pixel === 'fbfaf6' ? [] : [{ x: at % width, y: Math.floor(at / width) }],
+  );
+  for (const { x, y } of inked) {
+    if (x < margin || x >= width - margin || y < margin || y > 2100 - margin) {
+      throw new Error(`There is something at ${x}, ${y}.`);
+    }
+  }
+  expect(inked.length).toBeGreaterThan((await cover('')).filter((one) => one !== 'fbfaf6').length);
 });
