@@ -14,6 +14,8 @@ import { byId, noEntries, type Checked, type CheckedEntries, type Ids } from './
 import { checksOf, exceptionsOf, styleErrors, type Style } from './style.ts';
 import { discussionErrors } from './discussions.ts';
 import { answerErrors, authorErrors, essayErrors, seriesErrors } from './references.ts';
+import { redirectErrors } from './redirects.ts';
+import { draftErrors } from './drafts.ts';
 import { pageErrors, siteErrors } from './site.ts';
 import { parseContentFile, type ParsedFile } from '../publication/text/content-files.ts';
 import type { PartialDate } from '../publication/dates.ts';
@@ -64,6 +66,7 @@ export function checkContent(
     ...answerErrors(entries, ids),
     ...essayErrors(entries, today),
     ...seriesErrors(entries, ids, today),
+    ...draftErrors(entries, today),
     ...discussionErrors(entries, ids),
     ...textErrors(entries, ids, sources, today),
   ];
@@ -133,7 +136,7 @@ function targetsOf(
   const pages = new Map<string, ReadonlySet<string> | undefined>();
   const routeOf = (id: string) => (id === homeId ? routes.home : routes.page(id));
 
-  const series = entries.series.filter(({ data }) => data.essays.some(isRead));
+  const series = entries.series.filter(({ data }) => !data.draft && data.essays.some(isRead));
   for (const page of fixedPages) pages.set(page, none);
   // One that lists no series is not built.
   if (series.length === 0 && ids.series.length === 0) pages.delete(routes.allSeries);
@@ -145,7 +148,9 @@ function targetsOf(
   if (published.some(({ data }) => data.authors.length === 0)) {
     pages.set(routes.author(unsignedId), none);
   }
-  for (const { id } of entries.authors) if (signed.has(id)) pages.set(routes.author(id), none);
+  for (const { id, data } of entries.authors) {
+    if (signed.has(id) && !data.draft) pages.set(routes.author(id), none);
+  }
   for (const { id } of series) pages.set(routes.series(id), none);
   // Pages of files with an error of their own: links to them are right.
   const unread = (name: CollectionName) => {
@@ -162,12 +167,17 @@ function targetsOf(
     unpublished: new Set([
       ...entries.essays.filter(({ id }) => !isRead(id)).map(({ id }) => routes.essay(id)),
       ...drafts.map(({ id }) => routeOf(id)),
+      ...draftsOf(entries.authors).map(routes.author),
+      ...draftsOf(entries.series).map(routes.series),
     ]),
     today,
     images: new Set([...sources.otherFiles, ...sources.publicFiles.map((path) => `/${path}`)]),
     damagedImages: new Set(sources.damagedImages?.map((path) => path.replace(/^public\//, '/'))),
   };
 }
+
+const draftsOf = (some: readonly Checked<'authors' | 'series'>[]) =>
+  some.filter(({ data }) => data.draft).map(({ id }) => id);
 
 /** The ids to which a link may point within the pages of essays and the pages, by the ids of their files. */
 type IdsWithin = Record<TextCollection, ReadonlyMap<string, ReadonlySet<string>>>;
@@ -179,7 +189,7 @@ function textErrors(
   today: PartialDate,
 ): ContentError[] {
   const errors: ContentError[] = [];
-  const discussionOf = byId(entries.discussions);
+  const discussionOf = byId(entries.discussions.filter(({ data }) => !data.draft));
   const headingsOf = ({ file, prose }: Checked<TextCollection>, taken: ReadonlySet<string>) => {
     const headings = prose ? headingIds(prose) : [];
     for (const heading of headings.filter((name) => taken.has(name))) {
@@ -205,6 +215,7 @@ function textErrors(
   const idsWithin = { essays: new Map(essayIds), pages: new Map(pageIds) };
 
   const targets = targetsOf(entries, ids, idsWithin, sources, today);
+  errors.push(...redirectErrors(entries, ids, targets, today));
   const site = byId(entries.site).get(siteId)?.data;
   for (const name of collectionNames) {
     for (const entry of entries[name]) {
@@ -227,14 +238,17 @@ function entryTextErrors(
   ownIds: ReadonlySet<string> | undefined,
 ): ContentError[] {
   const errors: ContentError[] = [];
+  const isDraft = 'draft' in data && data.draft;
   const report = (line: number, problem: string, fix: string) =>
     errors.push({ file: file.path, line, problem, fix });
   const reportText = (firstLine: number, found: readonly TextError[]) => {
-    for (const { line, problem, fix } of found) report(firstLine + line, problem, fix);
+    for (const { line, problem, fix, isStyle } of found) {
+      const at = { file: file.path, line: firstLine + line };
+      errors.push({ ...at, problem, fix, ...(isStyle && isDraft && { isWarning: true }) });
+    }
   };
   const exceptions = exceptionsOf(data.allow ?? []);
   const style = { checks, exceptions };
-  const isDraft = 'draft' in data && data.draft;
 
   for (const { key, text, isMarkdown } of textsIn(schemas[name], data)) {
     if (key[0] === 'allow') continue;

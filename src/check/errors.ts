@@ -11,11 +11,14 @@ export interface ContentError {
   problem: string;
   /** What to do: one or more sentences. */
   fix: string;
+  /** Of the style of a draft: while writing, the pages are shown all the same. */
+  isWarning?: true;
 }
 
 /** Something in a text that must be fixed, wherever the text stands: the line counts from 0, from its start. */
-export interface TextError extends Omit<ContentError, 'file'> {
+export interface TextError extends Omit<ContentError, 'file' | 'isWarning'> {
   line: number;
+  isStyle?: true;
 }
 
 /** The error on one line: `content/essays/a.mdx:3: "titel" is not a key here. Did you mean "title"?` */

@@ -167,6 +167,7 @@ export function styleErrors(
         `${of === 'link' ? 'the link ' : ''}"${first ? passage(text, first) : ''}" ${says}` +
         (more.length > 0 ? `, and ${more.length} more on the line` : ''),
       fix,
+      isStyle: true,
     }));
   });
 }

@@ -60,7 +60,7 @@ interface Made {
 }
 
 export function summaryOf(
-  { essays, unpublished, words, comments }: ContentStats,
+  { essays, unpublished, words, comments, waiting }: ContentStats,
   { pages, readers, names, withoutLetters, bytes }: Made,
 ): string[] {
   const of = (pattern: RegExp) => names.filter((name) => pattern.test(name)).length;
@@ -76,6 +76,10 @@ export function summaryOf(
           `${counted(withoutLetters.length, 'card')} of the site in the place of others, for whose words no font has the letters (“Make it yours” in README.md says what to install): ${withoutLetters.join(', ')}`,
         ]
       : []),
+    ...waiting.map(
+      ({ slug, title, published }) =>
+        `content/essays/${slug}.mdx, “${title}”, waits for a build on ${published} or later`,
+    ),
   ];
 }
 

@@ -62,8 +62,8 @@ function drawLine(
   language: string,
 ) {
   const style = { size: labelSize, language, lineHeight: 1 };
-  const left = typeset(start.toLowerCase(), style);
-  const right = typeset(end.toLowerCase(), style);
+  const left = typeset(start, style);
+  const right = typeset(end, style);
   const top = height - margin - left.height;
   sheet.fill(left.at({ x: margin, y: top }), 'ink');
   sheet.fill(right.at({ x: width - margin - right.width, y: top }), 'ink');
