@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path/posix';
 import { toString } from 'mdast-util-to-string';
 import { styleErrors, type Style } from './style.ts';
-import type { TextCollection } from '../publication/collections.ts';
+import { imagePattern, type TextCollection } from '../publication/collections.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { noteName } from '../publication/text/notes.ts';
 import { unseen } from '../publication/text/unseen.ts';
@@ -367,7 +367,9 @@ function styleErrorsOf({ node, parent, line }: Placed, { text }: Prose, style: S
       return withoutEdits(styleErrors(toString(node).trim(), 'link', style));
     case 'image':
     case 'imageReference':
-      return withoutEdits(styleErrors(node.alt ?? '', 'words', style));
+      return [node.alt, 'title' in node ? node.title : ''].flatMap((words) =>
+        withoutEdits(styleErrors(words ?? '', 'words', style)),
+      );
     default:
       return [];
   }
@@ -421,7 +423,7 @@ function nodeErrors(
     case 'image':
     case 'imageReference': {
       const error = imageError({ url: addressOf(node), alt: node.alt }, file, targets);
-      return error ? [error] : [];
+      return [...(error ? [error] : []), ...captionErrors(node, parent)];
     }
     case 'html':
       if (node.value.startsWith('</')) return []; // Reported with the tag that it closes.
@@ -613,6 +615,19 @@ function imageError(
       fix: 'Save it smaller: no page shows it more than 2,000 pixels wide.',
     };
   }
+  if (!imagePattern.test(path)) {
+    const kind = /\.(\w+)$/.exec(path)?.[1]?.toUpperCase();
+    return {
+      problem: `the image "${url}" is ${kind === undefined ? 'of no known kind' : `of the kind ${kind}`}, which not every browser shows`,
+      fix: 'Save it as JPEG, PNG, WebP, AVIF, GIF or SVG.',
+    };
+  }
+  if (damagedImages.has(path) && path.toLowerCase().endsWith('.svg')) {
+    return {
+      problem: `the image "${url}" does not say how large it is, or is damaged`,
+      fix: 'Write width and height into its first tag, as in <svg width="300" height="200" …>, or save it anew.',
+    };
+  }
   if (damagedImages.has(path)) {
     return {
       problem: `the image "${url}" cannot be read: the file is damaged, cut short or no image`,
@@ -620,6 +635,28 @@ function imageError(
     };
   }
   return undefined;
+}
+
+/** A caption where there is no place for one: see publication/text/pictures.ts. */
+function captionErrors(
+  image: Extract<Node, { type: 'image' | 'imageReference' }>,
+  parent: Placed['parent'],
+): NodeError[] {
+  if (!('title' in image) || !image.title || !parent) return [];
+  const isAlone = (node: Node): boolean =>
+    node.type === 'image' ||
+    node.type === 'imageReference' ||
+    node.type === 'break' ||
+    (node.type === 'text' && node.value.trim() === '') ||
+    (node.type === 'link' && node.children.every(isAlone));
+  const isHome = parent.type === 'paragraph' || parent.type === 'link';
+  if (isHome && parent.children.every(isAlone)) return [];
+  return [
+    {
+      problem: `the image "${image.url}" has a caption, and words beside it`,
+      fix: 'Put it into a paragraph of its own, between empty lines.',
+    },
+  ];
 }
 
 /** An address in letters; as it is where it cannot be decoded. */

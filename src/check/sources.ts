@@ -142,7 +142,7 @@ async function lookAt(root: string, path: string): Promise<Look> {
   try {
     const errors = canAct(path) ? activeErrors(path, await readFile(file, 'utf8')) : [];
     if (!imagePattern.test(path)) return { state: 'whole', errors };
-    const state = await stateOf(file, path.startsWith('content/'));
+    const state = await stateOf(file);
     // A phone's format, by another name: https://nokiatech.github.io/heif/technical.html
     const isHeic = state === 'damaged' && /^.{4}ftyp(hei|hev|mif|msf)/s.test(await startOf(file));
     if (!isHeic) return { state, errors };
@@ -161,10 +161,10 @@ const startOf = async (file: string) => (await readFile(file)).toString('latin1'
 const mostPixels = 0x3fff ** 2;
 
 /**
- * Whether an image can be decoded to its end, and, where Astro is to publish it, is one that Astro can read. Astro would
- * publish one that is cut short, with its lower part grey.
+ * Whether an image can be decoded to its end, and is one that Astro can read. Astro would publish one that is cut short,
+ * with its lower part grey.
  */
-async function stateOf(file: string, isForAstro: boolean): Promise<Look['state']> {
+async function stateOf(file: string): Promise<Look['state']> {
   const size = await sharp(file, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);
@@ -176,6 +176,5 @@ async function stateOf(file: string, isForAstro: boolean): Promise<Look['state']
       () => true,
       () => false,
     );
-  const isRead = isWhole && (!isForAstro || (await hasMetadata(await readFile(file))));
-  return isRead ? 'whole' : 'damaged';
+  return isWhole && (await hasMetadata(await readFile(file))) ? 'whole' : 'damaged';
 }

@@ -1,7 +1,8 @@
-// Makes the fonts of this folder from Adobe's release of Source Serif 4 (4.005, the package source-serif 4.5.1).
-// They are kept in the repository, so this runs only when the characters below change:
+// Makes the fonts of src/fonts from Adobe's release of Source Serif 4 (4.005, the package source-serif 4.5.1), and for
+// the Arabic and Hebrew of cards from Google's of Noto. They are kept in the repository, so this runs only when the
+// characters below change:
 //
-//   npm install --no-save source-serif@4.5.1 subset-font@2.9.0
+//   npm install --no-save source-serif@4.5.1 subset-font@2.9.0 @expo-google-fonts/noto-naskh-arabic@0.4.5 @expo-google-fonts/noto-serif-hebrew@0.4.2
 //   node src/commands/subset-fonts.ts
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -15,6 +16,13 @@ const { default: subsetFont } = await import('subset-font' as string);
 const axes = { wght: 400, opsz: 16 };
 const features = ['kern', 'mark', 'ccmp', 'locl', 'liga', 'onum', 'pnum'];
 const figures = ['onum', 'pnum'];
+
+// Of these the font has what it has: the other letters of Europe, and signs that a title may have.
+const ofCards =
+  'U+180-36F, U+370-52F, U+1E00-1FFF, U+2000-206F, U+2070-209F, U+20A0-20CF, U+2100-27BF, U+2C60-2C7F, U+A720-A7FF';
+const arabic =
+  'U+20-2F, U+3A-3F, U+600-6FF, U+750-77F, U+8A0-8FF, U+200C-200F, U+FDF2, U+FDFA-FDFD';
+const hebrew = 'U+20-2F, U+3A-3F, U+590-5FF, U+20AA, U+200C-200F, U+FB1D-FB4F';
 
 const all = Object.values(unicodeRanges).map(charactersOf).join('');
 const { letters, latin } = unicodeRanges;
@@ -37,8 +45,19 @@ for (const [range, text] of Object.entries({ letters, latin })) {
   ]);
   await cut(file('bold'), 'Roman', characters, 'woff2', { ...axes, wght: 600 }, figures);
 }
-// Social cards and covers are drawn at build by a library that reads no WOFF2; their type is large.
-await cut('source-serif-card.ttf', 'Roman', all, 'truetype', { ...axes, opsz: 40 });
+// Social cards and covers are drawn at build by a library that reads no WOFF2; their type is large. A title may be in
+// Greek or Cyrillic too, and in Arabic or Hebrew, whose letters change by what stands beside them.
+await cut('source-serif-card.ttf', 'Roman', all + charactersOf(ofCards), 'truetype', {
+  ...axes,
+  opsz: 40,
+});
+for (const [file, name, ranges] of [
+  ['noto-naskh-arabic-card.ttf', 'noto-naskh-arabic/400Regular/NotoNaskhArabic', arabic],
+  ['noto-serif-hebrew-card.ttf', 'noto-serif-hebrew/400Regular/NotoSerifHebrew', hebrew],
+] as const) {
+  const source = readFileSync(`node_modules/@expo-google-fonts/${name}_400Regular.ttf`);
+  await write(file, source, charactersOf(ranges), { targetFormat: 'truetype', noHinting: true });
+}
 
 async function cut(
   file: string,
@@ -50,6 +69,10 @@ async function cut(
 ) {
   const source = readFileSync(`node_modules/source-serif/VAR/SourceSerif4Variable-${face}.ttf`);
   const options = { targetFormat, variationAxes, keepFeatures, noHinting: true };
+  await write(file, source, characters, options);
+}
+
+async function write(file: string, source: Buffer, characters: string, options: object) {
   const font = await subsetFont(source, characters, options);
   writeFileSync(new URL(`../fonts/${file}`, import.meta.url), font);
   console.log(`${file}: ${font.length} bytes`);

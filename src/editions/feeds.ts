@@ -100,7 +100,9 @@ export function feedText(
   visit(tree, 'element', (element) => {
     const { className, role } = element.properties;
     for (const name of Object.keys(element.properties)) {
-      if (/^(className|role|aria)/.test(name)) delete element.properties[name];
+      if (/^(className|role|aria|srcSet|sizes|loading|decoding)/.test(name)) {
+        delete element.properties[name];
+      }
     }
     // What the site's styles say by a class.
     const alignment = /align-(\w+)/.exec(String(className))?.[1];

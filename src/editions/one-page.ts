@@ -1,5 +1,6 @@
 import type { Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
+import { visit } from 'unist-util-visit';
 import type { Essay, Series } from '../publication/model.ts';
 import { idOnOnePage } from '../publication/addresses/paths.ts';
 import {
@@ -21,6 +22,10 @@ export function onOnePage(essay: Essay, series: Series, texts: Texts): string {
   lowerHeadings(tree);
   prefixIds(tree, idOnOnePage(essay.slug, ''));
   stayOnPage(tree, series, essay);
+  visit(tree, { tagName: 'img' }, ({ properties }) => {
+    // Most of the essays are out of sight.
+    properties['loading'] = 'lazy';
+  });
   return toHtml(tree);
 }
 

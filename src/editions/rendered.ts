@@ -83,8 +83,8 @@ export async function apparatusOf(
   };
 }
 
-/** What a retelling is, where the publication says so on a page. */
+/** What a retelling is, where the publication says so on a page, with pictures whose sources are files. */
 export async function retellingText(origin: URL): Promise<string | undefined> {
   const page = (await getPages()).find(({ id }) => id === retellingId);
-  return page && renderToHtml(PageText, { page }, origin);
+  return page && renderToHtml(PageText, { page, Image: BookImage }, origin);
 }

@@ -34,7 +34,10 @@ export function treeOf(html: string): Root {
   return tree;
 }
 
-/** Takes out what only a page of the site has a use for: the links of headings to themselves, marks for its styles, boxes that scroll. */
+/**
+ * Takes out what only a page of the site has a use for: the links of headings to themselves, marks for its styles, boxes
+ * that scroll, quotes that are for the eye.
+ */
 export function stripFurniture(tree: Root): void {
   visit(tree, 'element', (element, index, parent) => {
     const { properties } = element;
@@ -43,6 +46,10 @@ export function stripFurniture(tree: Root): void {
       // The space before it, too.
       const last = parent.children.at(-1);
       if (last?.type === 'text') last.value = last.value.trimEnd();
+      return [SKIP, index];
+    }
+    if (String(properties['ariaHidden']) === 'true' && parent && index !== undefined) {
+      parent.children.splice(index, 1);
       return [SKIP, index];
     }
     if (hasClass(element, 'wide-box') && parent && index !== undefined) {

@@ -1,6 +1,8 @@
 import roman from './source-serif-book-roman.ttf?inline';
 import italic from './source-serif-book-italic.ttf?inline';
 import card from './source-serif-card.ttf?inline';
+import arabicCard from './noto-naskh-arabic-card.ttf?inline';
+import hebrewCard from './noto-serif-hebrew-card.ttf?inline';
 
 // Imported, and not read: what an edition is made of is among its modules, where incremental builds see it change.
 
@@ -14,5 +16,5 @@ export const bookFonts = { roman: bytesOf(roman), italic: bytesOf(italic) };
 export const typeface =
   'Source Serif 4, which Frank Grießhammer drew for Adobe, under the SIL Open Font License';
 
-/** The font of cards and covers. */
-export const cardFont = bytesOf(card);
+/** The fonts of cards and covers: a letter is set in the first that has it. */
+export const cardFonts = [bytesOf(card), bytesOf(arabicCard), bytesOf(hebrewCard)];

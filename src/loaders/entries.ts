@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dirname } from 'node:path/posix';
+import { dirname, relative } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 import type { AstroConfig } from 'astro';
 import type { Loader } from 'astro/loaders';
@@ -12,8 +12,9 @@ import { hasBody } from '../publication/collections.ts';
 import { dayOf, type PartialDate } from '../publication/dates.ts';
 import { countWords } from '../publication/essays.ts';
 import { firstName } from '../publication/redirects.ts';
-import type { CollectionName, Data, LoadedText } from '../publication/schemas.ts';
+import type { CollectionName, Data, LoadedText, TextPicture } from '../publication/schemas.ts';
 import { compiledText } from '../publication/text/markdown.ts';
+import { lookAt, type Look } from './pictures.ts';
 import { en, type Words } from '../words/en.ts';
 import { wordsIn } from '../words/words.ts';
 import { pluginsOf, type TextPlugins } from '../publication/text/plugins.ts';
@@ -61,7 +62,7 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         const known = store.get<LoadedText & Record<string, unknown>>(id);
         if (
           known?.digest === digestFrom(known?.data ?? {}) &&
-          known.data.pictures.every(({ path, hash }) => hash === compiler.hashOf(filePath, path))
+          known.data.pictures.every(({ file, hash }) => hash === compiler.hashOf(file))
         ) {
           continue;
         }
@@ -125,7 +126,7 @@ function textError(thrown: unknown, { file }: Checked<CollectionName>): ContentE
 
 /** A text as it is put into the store, where Astro finds the path of each image. */
 interface StoredText extends Omit<LoadedText, 'pictures'> {
-  pictures: { path: string; hash: string; image?: string }[];
+  pictures: (Omit<TextPicture, 'image'> & { image: string })[];
 }
 
 /** What texts are compiled with. */
@@ -133,14 +134,18 @@ interface Compiler {
   plugins: TextPlugins;
   /** Another one wherever the same text may be compiled otherwise. */
   digest: string;
-  /** A hash of a picture, by the path of the text that shows it and its own, `./…` or `/…`. */
-  hashOf: (filePath: string, path: string) => string;
+  /** The file of a picture, by the path of the text that shows it and its own, `./…` or `/…`: from the root of the project. */
+  fileOf: (filePath: string, path: string) => string;
+  /** A hash of such a file. */
+  hashOf: (file: string) => string;
+  /** What is seen of one. */
+  lookAt: (file: string) => Promise<Look>;
 }
 
 function compilerOf(config: AstroConfig): Compiler {
   const root = fileURLToPath(config.root);
   const plugins = pluginsOf(config.markdown.processor);
-  const code = ['src/publication/text', 'src/words'].flatMap((folder) =>
+  const code = ['src/loaders', 'src/publication/text', 'src/words'].flatMap((folder) =>
     readdirSync(join(root, folder)).map((file) => `${folder}/${file}`),
   );
   const configuration = readdirSync(root).filter((file) =>
@@ -155,18 +160,19 @@ function compilerOf(config: AstroConfig): Compiler {
   return {
     plugins,
     digest: hash.update(config.base).digest('base64url'),
-    hashOf: (filePath, path) => {
-      const file = path.startsWith('/') ? `public${path}` : join(dirname(filePath), path);
-      return createHash('sha256')
+    fileOf: (filePath, path) =>
+      path.startsWith('/') ? `public${path}` : join(dirname(filePath), path),
+    hashOf: (file) =>
+      createHash('sha256')
         .update(readFileSync(join(root, file)))
-        .digest('base64url');
-    },
+        .digest('base64url'),
+    lookAt: (file) => lookAt(join(root, file)),
   };
 }
 
 async function loadedTextOf(
   { file: { path: filePath, body } }: Checked<CollectionName>,
-  { plugins, hashOf }: Compiler,
+  { plugins, fileOf, hashOf, lookAt }: Compiler,
   interfaceWords: Words,
 ): Promise<StoredText> {
   const { code, pictures, notes, sections } = await compiledText(
@@ -175,25 +181,22 @@ async function loadedTextOf(
     plugins,
     interfaceWords,
   );
+  const pictureOf = async (path: string) => {
+    const file = fileOf(filePath, path);
+    const image = relative(dirname(filePath), file).replace(/^(?!\.)/, './');
+    return { path, file, hash: hashOf(file), ...(await lookAt(file)), image };
+  };
   return {
     code,
-    pictures: pictures.map((path) => ({
-      path,
-      hash: hashOf(filePath, path),
-      ...(isBeside(path) && { image: path }),
-    })),
+    pictures: await Promise.all(pictures.map(pictureOf)),
     notes,
     sections,
     words: countWords(body),
   };
 }
 
-const isBeside = (path: string) => path.startsWith('.');
-
-/** What Astro is told of pictures beside a text: in the place of these paths it gives the images as they are published. */
+/** What Astro is told of the pictures of a text: in the place of these paths it gives the images as they are published. */
 const imports = ({ pictures }: StoredText) => ({
-  assetImports: pictures.map(({ path }) => path).filter(isBeside),
-  imageImports: pictures.flatMap(({ path }, index) =>
-    isBeside(path) ? [['pictures', index, 'image']] : [],
-  ),
+  assetImports: pictures.map(({ image }) => image),
+  imageImports: pictures.map((_, index) => ['pictures', index, 'image']),
 });

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { snapshotFile } from '../publication/addresses/paths.ts';
@@ -27,10 +27,17 @@ export function summary(stats: () => ContentStats): AstroIntegration {
         const readers = existsSync(snapshot)
           ? published.parse(JSON.parse(readFileSync(snapshot, 'utf8'))).comments.length
           : 0;
+        const cards = files.filter((file) => file.startsWith(join(out, 'cards')));
+        const ofSite = readFileSync(join(out, 'cards/home.png'));
         const lines = summaryOf(stats(), {
           pages: pages.length,
           readers,
           names: files.map((file) => file.replace(/^.*[\\/]/, '')),
+          withoutLetters: cards
+            .filter((file) => readFileSync(file).equals(ofSite))
+            .map((file) => relative(join(out, 'cards'), file).replaceAll('\\', '/'))
+            .filter((card) => card !== 'home.png')
+            .toSorted(),
           bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
         });
         logger.info(['Published:', ...lines].join('\n  '));
@@ -46,13 +53,15 @@ interface Made {
   readers: number;
   /** The names of all files, without those that are compressed. */
   names: readonly string[];
+  /** The cards that are that of the site, as there are no letters for their own: see pages/cards. */
+  withoutLetters: readonly string[];
   /** The size of all these files. */
   bytes: number;
 }
 
 export function summaryOf(
   { essays, unpublished, words, comments, waiting }: ContentStats,
-  { pages, readers, names, bytes }: Made,
+  { pages, readers, names, withoutLetters, bytes }: Made,
 ): string[] {
   const of = (pattern: RegExp) => names.filter((name) => pattern.test(name)).length;
   return [
@@ -62,6 +71,11 @@ export function summaryOf(
     `${counted(of(/\.epub$/), 'book')}, ${counted(of(/^(atom\.xml|rss\.xml|feed\.json)$/), 'feed')}`,
     counted(comments + readers, 'comment') +
       (readers > 0 ? `, ${readers.toLocaleString('en')} of them by readers` : ''),
+    ...(withoutLetters.length > 0
+      ? [
+          `${counted(withoutLetters.length, 'card')} of the site in the place of others, for whose words no font has the letters (“Make it yours” in README.md says what to install): ${withoutLetters.join(', ')}`,
+        ]
+      : []),
     ...waiting.map(
       ({ slug, title, published }) =>
         `content/essays/${slug}.mdx, “${title}”, waits for a build on ${published} or later`,

@@ -382,9 +382,26 @@ const discussions = z.strictObject({
 export const loadedText = z.object({
   /** See CompiledText in text/markdown.ts. */
   code: z.string(),
-  /** Its pictures by their paths, each with a hash of its bytes, and as Astro publishes it where it lies beside the text. */
+  /** Its pictures. */
   pictures: z.array(
-    z.object({ path: z.string(), hash: z.string(), image: z.custom<ImageMetadata>().optional() }),
+    z.object({
+      /** As the text names it. */
+      path: z.string(),
+      /** From the root of the project. */
+      file: z.string(),
+      /** Of its bytes. */
+      hash: z.string(),
+      /** As it is seen, upright, in px. */
+      width: z.number(),
+      height: z.number(),
+      /** Whether what is behind it shows through. */
+      isTransparent: z.boolean(),
+      isAnimated: z.boolean(),
+      /** Whether it is made of lines and not of pixels. */
+      isDrawn: z.boolean(),
+      /** As Astro publishes it. */
+      image: z.custom<ImageMetadata>(),
+    }),
   ),
   /** The names of its notes in the order in which the text refers to them. */
   notes: z.array(z.string()),
@@ -395,6 +412,9 @@ export const loadedText = z.object({
 });
 
 export type LoadedText = z.infer<typeof loadedText>;
+
+/** A picture of a text. */
+export type TextPicture = LoadedText['pictures'][number];
 
 /** The schema of each collection, by its name: that of its folder in `content/`, or of the file site.yaml. */
 export const schemas = { site, pages, essays, authors, series, discussions };

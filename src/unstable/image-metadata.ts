@@ -6,3 +6,9 @@ export const hasMetadata = (bytes: Uint8Array): Promise<boolean> =>
     () => true,
     () => false,
   );
+
+/** The size of an image in px, as Astro finds it. @throws where it finds none. */
+export async function sizeOf(bytes: Uint8Array): Promise<{ width: number; height: number }> {
+  const { width, height } = await imageMetadata(bytes);
+  return { width, height };
+}

@@ -9,18 +9,20 @@ type Props = Record<string, unknown>;
 interface CompiledText {
   /** The body of a function that gives the text as a component. */
   code: string;
-  /** Its pictures by their paths, those beside the text with the image that Astro publishes. */
-  pictures: readonly { path: string; image?: unknown }[];
+  /** Its pictures, by the paths that they have in the text. */
+  pictures: readonly { path: string }[];
 }
 
 /**
  * The text of an essay or of a page as a component, which takes the components of MDX as its prop `components`;
- * rendered by @astrojs/mdx. A picture beside the text is given to the component `img` as the image that Astro knows.
+ * rendered by @astrojs/mdx. The component `img` is given the picture as the prop `picture`.
  */
 export function contentOf({ code, pictures }: CompiledText) {
-  const images = new Map<unknown, unknown>(pictures.map(({ path, image }) => [path, image]));
-  const element = (type: unknown, { ...props }: Props) =>
-    jsx(type, images.get(props['src']) ? { ...props, src: images.get(props['src']) } : props);
+  const known = new Map<unknown, unknown>(pictures.map((picture) => [picture.path, picture]));
+  const element = (type: unknown, { ...props }: Props) => {
+    const picture = known.get(props['src']);
+    return jsx(type, picture === undefined ? props : { ...props, picture });
+  };
   // From a text that the checks of content have passed: no import, no expression.
   const module = runSync(code, { Fragment, jsx: element, jsxs: element });
   // The types of MDX know the components of React.

@@ -99,6 +99,7 @@ export const en = {
     notes: 'Notes',
     toSection: (heading: string) => `Link to section: ${heading}`,
     aside: 'Aside',
+    callOut: 'Note',
     table: 'Table',
     code: 'Code',
     editorNote: 'Editors’ note',

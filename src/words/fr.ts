@@ -89,6 +89,7 @@ export const fr: Words = {
     notes: 'Notes',
     toSection: (heading) => `Lien vers la section\u00a0: ${heading}`,
     aside: 'Aparté',
+    callOut: 'À noter',
     table: 'Tableau',
     code: 'Code',
     editorNote: 'Note de la rédaction',

@@ -10,11 +10,11 @@ import { publications } from './publications.ts';
 
 // Every edition against the pages, essay by essay.
 
-/** The paragraphs, headings and items of a text as they are read. */
+/** The paragraphs, headings and items of a text as they are read, without what is for the eye alone. */
 const blocksOf = (root: ParentNode | null | undefined) =>
-  [...(root?.querySelectorAll('p, h2, h3, h4, li, td, th, pre, dt, dd, figcaption') ?? [])].map(
-    textOf,
-  );
+  [...(root?.querySelectorAll('p, h2, h3, h4, h5, li, td, th, pre, dt, dd, figcaption') ?? [])]
+    .filter((block) => !block.closest('[aria-hidden=true]'))
+    .map(textOf);
 
 describe.each([...publications, inject('sites').underBase])('$name', (site) => {
   const { origin, base } = site;

@@ -288,12 +288,13 @@ const appendix = (file: string, title: string, content: RootContent[]): BookPage
   body: [x('h1', title), ...content],
 });
 
-/** Says what the parts of notes are in the words that e-readers know, by the roles that they have. */
+/** Says what notes, their parts and epigraphs are in the words that e-readers know, by the roles that they have. */
 function nameNotes(tree: Root): void {
   const types: Record<string, string> = {
     'doc-noteref': 'noteref',
     'doc-backlink': 'backlink',
     'doc-endnotes': 'endnotes',
+    'doc-epigraph': 'epigraph',
   };
   visit(tree, 'element', ({ properties }) => {
     const type = types[String(properties['role'])];
@@ -306,7 +307,11 @@ function keepClasses(tree: Root): void {
   visit(tree, 'element', ({ properties }) => {
     const kept = [properties['className']]
       .flat()
-      .filter((name) => /^(small|meta|lead|label|note|align-\w+)$/.test(String(name)));
+      .filter((name) =>
+        /^(small|meta|lead|label|note|align-\w+|verse|line|epigraph|source|pull-quote|on-paper)$/.test(
+          String(name),
+        ),
+      );
     delete properties['className'];
     if (kept.length > 0) properties['className'] = kept as string[];
   });

@@ -3,7 +3,7 @@ import { bylineOfAll } from '../../publication/provenance.ts';
 import type { Series, Site } from '../../publication/model.ts';
 import { sheetOf, type Sheet } from './canvas.ts';
 import { circle, curve, stroke } from './shapes.ts';
-import { typeset } from './typesetting.ts';
+import { typeset, typesetWithin } from './typesetting.ts';
 
 // Two to three, and large enough for the screen of any e-reader.
 const width = 1400;
@@ -16,28 +16,33 @@ const room = width - 2 * margin;
 /** The cover of the book of a series: a PNG. Where it has a line, the thread of its argument hangs down the cover. */
 export function bookCover(series: Series, { title: siteTitle, language, words }: Site) {
   const sheet = sheetOf({ width, height });
-  const size = series.title.length > 24 ? 130 : 180;
+  const style = { language, room };
   const over = series.title === siteTitle ? '' : siteTitle;
-  const head = typeset(over, { size: 46, language, room });
-  const title = typeset(series.title, { size, language, lineHeight: 1.05, room });
-  const standfirst = typeset(series.standfirst, {
-    size: 54,
-    language,
-    lineHeight: 1.3,
-    room,
-    balanced: true,
+  const head = typesetWithin(over, { ...style, sizes: [46, 38, 30], maxHeight: 130 });
+  const title = typesetWithin(series.title, {
+    ...style,
+    sizes: [180, 130, 110, 90, 76, 64, 54, 46, 38].slice(series.title.length > 24 ? 1 : 0),
+    maxHeight: 560,
+    lineHeight: 1.05,
   });
   const titleTop = margin + (over === '' ? 0 : head.height + gap);
   const standfirstTop = titleTop + title.height + gap;
+  const standfirst = typesetWithin(series.standfirst, {
+    ...style,
+    sizes: [54, 46, 40, 34],
+    maxHeight: 340,
+    lineHeight: 1.3,
+    balanced: true,
+  });
   sheet.fill(head.at({ x: margin, y: margin }), 'faded');
   sheet.fill(title.at({ x: margin, y: titleTop }), 'ink');
   sheet.fill(standfirst.at({ x: margin, y: standfirstTop }), 'faded');
 
-  const byline = typeset(bylineOfAll(series.essays, words), {
-    size: 50,
-    language,
+  const byline = typesetWithin(bylineOfAll(series.essays, words), {
+    ...style,
+    sizes: [50, 42, 36, 30, 26],
+    maxHeight: 340,
     lineHeight: 1.35,
-    room,
     balanced: true,
   });
   const bylineTop = height - margin - byline.height;

@@ -1,7 +1,8 @@
 import { cardSize } from '../../publication/addresses/paths.ts';
 import { sheetOf, type Sheet } from './canvas.ts';
 import { circle, ring, stroke } from './shapes.ts';
-import { typeset } from './typesetting.ts';
+import { typeset, typesetWithin } from './typesetting.ts';
+import { canBeSet } from './words.ts';
 
 /** What a social card says. */
 export interface SocialCard {
@@ -21,14 +22,31 @@ const { width, height } = cardSize;
 const margin = 80;
 const gap = 28;
 const room = width - 2 * margin;
+const labelSize = 32;
 
-/** Draws a card as a PNG. The same card is the same bytes on every machine. */
+const titleSizes = [92, 84, 72, 66, 60, 54, 48, 42, 36, 30, 26, 22];
+
+/** Whether there are letters for all that a card says. */
+export const canBeDrawn = ({ title, over = '', under = '', line, language }: SocialCard): boolean =>
+  [title, over, under, line?.start ?? '', line?.end ?? ''].every((text) =>
+    canBeSet(text, language),
+  );
+
+/** Draws a card as a PNG. The same card is the same bytes on every machine. Letters that no face has are left out. */
 export function socialCard({ title, language, over = '', under = '', line }: SocialCard) {
   const sheet = sheetOf({ width, height });
-  const size = title.length > 70 ? 60 : title.length > 40 ? 72 : 92;
-  const head = typeset(over, { size: 34, language, room });
-  const name = typeset(title, { size, language, lineHeight: 1.12, room, balanced: true });
-  const foot = typeset(under, { size: 40, language, room });
+  const style = { language, room };
+  const head = typesetWithin(over, { ...style, sizes: [34, 28, 24], maxHeight: 90 });
+  const foot = typesetWithin(under, { ...style, sizes: [40, 34, 28, 24], maxHeight: 112 });
+  const largest = title.length > 70 ? 60 : title.length > 40 ? 72 : 92;
+  const taken = head.height + foot.height + 2 * gap + (line ? labelSize + gap : 0);
+  const name = typesetWithin(title, {
+    ...style,
+    sizes: titleSizes.filter((size) => size <= largest),
+    maxHeight: height - 2 * margin - taken,
+    lineHeight: 1.12,
+    balanced: true,
+  });
   const titleTop = margin + head.height + gap;
   sheet.fill(head.at({ x: margin, y: margin }), 'faded');
   sheet.fill(name.at({ x: margin, y: titleTop }), 'ink');
@@ -43,14 +61,19 @@ function drawLine(
   { start, end, positions, current }: NonNullable<SocialCard['line']>,
   language: string,
 ) {
-  const left = typeset(start, { size: 32, language, lineHeight: 1 });
-  const right = typeset(end, { size: 32, language, lineHeight: 1 });
+  const style = { size: labelSize, language, lineHeight: 1 };
+  const left = typeset(start, style);
+  const right = typeset(end, style);
   const top = height - margin - left.height;
   sheet.fill(left.at({ x: margin, y: top }), 'ink');
   sheet.fill(right.at({ x: width - margin - right.width, y: top }), 'ink');
 
   const y = height - margin - 14;
-  const [from, to] = [margin + 110, width - margin - 110];
+  // Between the labels, however long they are.
+  const [from, to] = [
+    margin + Math.max(110, left.width + gap),
+    width - margin - Math.max(110, right.width + gap),
+  ];
   const ends = [from, to].map((x) => ({ x, y }));
   sheet.fill(stroke(ends, 2), 'faded');
   for (const position of positions.filter((one) => one !== current).concat(current ?? [])) {

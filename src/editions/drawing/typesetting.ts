@@ -1,21 +1,19 @@
-import * as harfbuzz from 'harfbuzzjs';
-import { cardFont } from '../../fonts/editions.ts';
+import { mainFace, outlineOf } from './faces.ts';
 import type { Point, Shape } from './shapes.ts';
+import { wordsOf, type Run, type Word, type Words } from './words.ts';
 
 // The type of social cards and covers.
 
-const face = new harfbuzz.Face(new harfbuzz.Blob(cardFont));
-const font = new harfbuzz.Font(face);
-const { ascender, descender } = font.hExtents();
+const { ascender, descender } = mainFace.font.hExtents();
+const natural = (ascender - descender) / mainFace.unitsPerEm;
+const ascent = ascender / mainFace.unitsPerEm;
 
 interface TypeStyle {
   /** In px. */
   size: number;
-  /** Of the text, BCP 47: some letters have other forms in other languages. */
-  language: string;
   /** As a share of the size; by default, what the font asks for. */
   lineHeight?: number;
-  /** How wide a line may be, in px; only a word that is wider by itself juts out. */
+  /** How wide a line may be, in px: a word that is wider by itself is broken between its letters. */
   room?: number;
   /** Whether the lines are as even as they can be without one line more. */
   balanced?: boolean;
@@ -25,55 +23,109 @@ interface TypeStyle {
 interface TypeBlock {
   width: number;
   height: number;
-  /** What it covers where its upper left corner is at a point. */
+  /** What it covers where its upper left corner, or that of its room, is at a point. */
   at(corner: Point): Shape;
 }
 
-/** A word with the space behind it: a line ends before or after it, never within. In units of the font. */
-interface Word {
-  glyphs: { id: number; x: number; y: number }[];
-  /** To where the next word begins. */
-  advance: number;
-  /** Without the space behind it. */
-  width: number;
+/** A line: what stands on it from left to right, and how wide it is, in ems. */
+type Line = readonly Word[];
+
+/** Sets a text in lines that begin at the left, or where it runs from there, at the right. */
+export function typeset(text: string, style: TypeStyle & { language: string }): TypeBlock {
+  return setWords(wordsOf(text, style.language), style);
 }
 
-/** Sets a text in lines that begin at the left. */
-export function typeset(text: string, style: TypeStyle): TypeBlock {
-  const { size, language, room = Infinity, balanced = false } = style;
-  const scale = size / face.upem;
-  const natural = (ascender - descender) * scale;
-  const height = style.lineHeight === undefined ? natural : style.lineHeight * size;
-  const baseline = (height - natural) / 2 + ascender * scale;
-  const lines = (balanced ? evenLines : linesOf)(wordsOf(text, language), room / scale);
+function setWords({ words, isRightToLeft }: Words, style: TypeStyle): TypeBlock {
+  const { size, room = Infinity, balanced = false } = style;
+  const lines = (balanced ? evenLines : linesOf)(words, room / size);
+  // Other faces than the main one reach higher and lower.
+  const isHigh = words.some(({ runs }) => runs.some(({ face }) => face !== mainFace));
+  const lineHeight = (style.lineHeight ?? natural) * (isHigh ? 1.2 : 1) * size;
+  const baseline = (lineHeight - natural * size) / 2 + ascent * size;
+  const width = Math.max(0, ...lines.map(widthOf)) * size;
+  const edge = room === Infinity ? width : room;
   return {
-    width: Math.max(0, ...lines.map(widthOf)) * scale,
-    height: lines.length * height,
+    width,
+    height: lines.length * lineHeight,
     at: (corner) =>
       lines.flatMap((line, index) => {
-        const y = corner.y + index * height + baseline;
-        return glyphsOf(line).flatMap((glyph) =>
-          outlineOf(glyph.id, scale, { x: corner.x + glyph.x * scale, y: y - glyph.y * scale }),
-        );
+        let x = corner.x + (isRightToLeft ? edge - widthOf(line) * size : 0);
+        const y = corner.y + index * lineHeight + baseline;
+        return inSight(line).flatMap(({ face, glyphs, width }) => {
+          const start = x;
+          x += width * size;
+          return glyphs.flatMap((glyph) =>
+            outlineOf(face, glyph.id, size, { x: start + glyph.x * size, y: y - glyph.y * size }),
+          );
+        });
       }),
   };
 }
 
-const advanceOf = (line: readonly Word[]) => line.reduce((sum, { advance }) => sum + advance, 0);
-
-const widthOf = (line: readonly Word[]) => advanceOf(line.slice(0, -1)) + (line.at(-1)?.width ?? 0);
-
-/** The glyphs of a line, each as far from its start as it stands. */
-function glyphsOf(line: readonly Word[]) {
-  return line.flatMap(({ glyphs }, index) => {
-    const start = advanceOf(line.slice(0, index));
-    return glyphs.map(({ id, x, y }) => ({ id, x: start + x, y }));
-  });
+/**
+ * Sets a text so that all of it is there: as large as it may be, smaller where it would be too high or have to break a
+ * word, and from half of that size on with words that break.
+ *
+ * @param language Of the text, BCP 47: some letters have other forms in other languages.
+ * @param sizes In px, the largest first. Where the last is too large, too, the text is as small as it must be.
+ * @param maxHeight In px.
+ */
+export function typesetWithin(
+  text: string,
+  {
+    language,
+    sizes,
+    maxHeight,
+    ...style
+  }: Omit<TypeStyle, 'size'> & { language: string; sizes: number[]; maxHeight: number },
+): TypeBlock {
+  const words = wordsOf(text, language);
+  const { room = Infinity } = style;
+  const longest = Math.max(0, ...words.words.map(({ width }) => width));
+  const half = Math.max(...sizes) / 2;
+  // Lines that are even are no more than others.
+  const fits = (size: number) =>
+    setWords(words, { ...style, size, balanced: false }).height <= maxHeight;
+  let size =
+    sizes.find((one) => one >= half && longest * one <= room && fits(one)) ??
+    sizes.find((one) => one <= half && fits(one)) ??
+    Math.min(...sizes);
+  while (!fits(size) && size > 1) size *= 0.9;
+  return setWords(words, { ...style, size });
 }
 
+const advanceOf = (line: Line) => line.reduce((sum, { advance }) => sum + advance, 0);
+
+const widthOf = (line: Line) => advanceOf(line.slice(0, -1)) + (line.at(-1)?.width ?? 0);
+
+/** What stands on a line, from left to right, without the spaces at its end: https://www.unicode.org/reports/tr9/#L1 */
+function inSight(line: Line): Run[] {
+  const read = line.flatMap(({ runs }) => runs);
+  let seen = read.slice(0, read.findLastIndex(({ isSpace }) => !isSpace) + 1);
+  const highest = Math.max(0, ...seen.map(({ level }) => level));
+  for (let level = highest; level > 0; level--) seen = turned(seen, level);
+  return seen;
+}
+
+/** Turns around what stands together and is of a level or a higher one: https://www.unicode.org/reports/tr9/#L2 */
+function turned(runs: readonly Run[], level: number): Run[] {
+  const result: Run[] = [];
+  let together: Run[] = [];
+  for (const run of runs) {
+    if (run.level >= level) {
+      together.unshift(run);
+      continue;
+    }
+    result.push(...together, run);
+    together = [];
+  }
+  return [...result, ...together];
+}
+
+/** @param room In ems. */
 function linesOf(words: readonly Word[], room: number): Word[][] {
   const lines: Word[][] = [];
-  for (const word of words) {
+  for (const word of words.flatMap((word) => (word.width > room ? word.letters() : word))) {
     const line = lines.at(-1);
     if (line && widthOf([...line, word]) <= room) line.push(word);
     else lines.push([word]);
@@ -81,84 +133,15 @@ function linesOf(words: readonly Word[], room: number): Word[][] {
   return lines;
 }
 
-/** Lines in the narrowest room that needs no line more. */
+/** Lines in the narrowest room that needs no line more, and breaks no word more. */
 function evenLines(words: readonly Word[], room: number): Word[][] {
   const { length } = linesOf(words, room);
-  let [narrow, wide] = [0, Math.min(room, widthOf(words))];
-  while (wide - narrow > 1) {
+  const longest = Math.max(0, ...words.map(({ width }) => width).filter((width) => width <= room));
+  let [narrow, wide] = [longest, Math.min(room, widthOf(words))];
+  while (wide - narrow > 0.001) {
     const middle = (narrow + wide) / 2;
     if (linesOf(words, middle).length > length) narrow = middle;
     else wide = middle;
   }
   return linesOf(words, wide);
-}
-
-// A line may end at a space and, between two letters, behind a hyphen or a dash.
-const breaks = / +|(?<=[^ ])[-‐–—]+(?=[^ ])/g;
-
-function wordsOf(text: string, language: string): Word[] {
-  const written = text.trim().replaceAll(/[\t\n\r ]+/g, ' ');
-  const buffer = new harfbuzz.Buffer();
-  buffer.addText(written);
-  // Where none is given, it is that of the machine.
-  buffer.setLanguage(language);
-  buffer.guessSegmentProperties();
-  harfbuzz.shape(font, buffer);
-  const starts = new Set(
-    [...written.matchAll(breaks)].map(({ 0: { length }, index }) => index + length),
-  );
-  const words: Word[] = [];
-  for (const glyph of buffer.getGlyphInfosAndPositions()) {
-    const { codepoint: id, cluster, xAdvance = 0, xOffset = 0, yOffset = 0 } = glyph;
-    let word = starts.has(cluster) ? undefined : words.at(-1);
-    if (!word) {
-      word = { glyphs: [], advance: 0, width: 0 };
-      words.push(word);
-    }
-    word.glyphs.push({ id, x: word.advance + xOffset, y: yOffset });
-    word.advance += xAdvance;
-    if (written[cluster] !== ' ') word.width = word.advance;
-  }
-  return words;
-}
-
-const outlineOf = outlines();
-
-/** Makes a function that gives the outline of a glyph, so large, its origin at a point. In px. */
-function outlines() {
-  let polygons: Point[][] = [];
-  let at = (x: number, y: number): Point => ({ x, y });
-  const pen = new harfbuzz.DrawFuncs();
-  pen.setMoveToFunc((x, y) => {
-    polygons.push([at(x, y)]);
-  });
-  pen.setLineToFunc((x, y) => {
-    polygons.at(-1)?.push(at(x, y));
-  });
-  pen.setQuadraticToFunc((bendX, bendY, x, y) => {
-    const polygon = polygons.at(-1);
-    const start = polygon?.at(-1);
-    if (polygon && start) addCurve(polygon, start, at(bendX, bendY), at(x, y));
-  });
-  return (glyph: number, scale: number, origin: Point): Shape => {
-    polygons = [];
-    // A font counts upwards.
-    at = (x, y) => ({ x: origin.x + x * scale, y: origin.y - y * scale });
-    font.drawGlyph(glyph, pen);
-    return polygons;
-  };
-}
-
-/** Adds a quadratic Bézier curve, its start excepted, in chords that keep within a twentieth of a px. */
-function addCurve(polygon: Point[], start: Point, bend: Point, end: Point) {
-  const [x, y] = [start.x - 2 * bend.x + end.x, start.y - 2 * bend.y + end.y];
-  // A chord is off by an eighth of the second derivative, twice this, over the square of the number of chords.
-  const chords = Math.ceil(Math.sqrt((Math.sqrt(x * x + y * y) / 4) * 20));
-  for (let chord = 1; chord <= chords; chord++) {
-    const t = chord / chords;
-    polygon.push({
-      x: start.x + 2 * (bend.x - start.x) * t + x * t * t,
-      y: start.y + 2 * (bend.y - start.y) * t + y * t * t,
-    });
-  }
 }

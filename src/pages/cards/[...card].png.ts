@@ -1,5 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { socialCard, type SocialCard } from '../../editions/drawing/social-card.ts';
+import { canBeDrawn, socialCard, type SocialCard } from '../../editions/drawing/social-card.ts';
+import { installedFonts } from '../../fonts/installed.ts';
 import { bylineOf } from '../../publication/provenance.ts';
 import { digestOf } from '../../publication/cache-keys.ts';
 import { getPublication } from '../../publication/content.ts';
@@ -21,9 +22,13 @@ export const getStaticPaths = (async () => {
   const { essays, series, site } = await getPublication();
   const { words, language } = site;
   const [first] = series;
-  const cards: Record<string, SocialCard> = {
-    home: { title: site.title, under: site.subtitle, language, ...(first && lineOf(first)) },
+  const home: SocialCard = {
+    title: site.title,
+    under: site.subtitle,
+    language,
+    ...(first && lineOf(first)),
   };
+  const cards: Record<string, SocialCard> = { home };
   for (const one of series) {
     cards[`series/${one.id}`] = {
       title: one.title,
@@ -42,11 +47,11 @@ export const getStaticPaths = (async () => {
       ...(essay.part && lineOf(essay.part.series, essay)),
     };
   }
-  return Object.entries(cards).map(([name, card]) => ({
-    params: { card: name },
-    props: { card },
-    cacheKey: digestOf(card),
-  }));
+  return Object.entries(cards).map(([name, own]) => {
+    // Where there are no letters for a title, its card is that of the site.
+    const card = canBeDrawn(own) ? own : home;
+    return { params: { card: name }, props: { card }, cacheKey: digestOf([card, installedFonts]) };
+  });
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute<{ card: SocialCard }> = ({ props }) =>

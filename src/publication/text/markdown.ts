@@ -14,7 +14,16 @@ import { grammar, type Section, type TextPlugins } from './plugins.ts';
 import { asSeen } from './unseen.ts';
 
 /** The components that an essay may use, by the names of their files in `components/mdx`. */
-export const essayComponents = ['Aside', 'EditorNote', 'Questions'] as const;
+export const essayComponents = [
+  'Aside',
+  'CallOut',
+  'EditorNote',
+  'Epigraph',
+  'Figure',
+  'PullQuote',
+  'Questions',
+  'Verse',
+] as const;
 
 /** The components that a page may use besides: what the site knows, with no text within and no attributes. */
 export const pageComponents = ['Contact', 'Editions', 'Privacy'] as const;

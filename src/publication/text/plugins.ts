@@ -12,10 +12,12 @@ import { SKIP, visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import type { Words } from '../../words/en.ts';
 import { underBase } from '../addresses/paths.ts';
+import { rehypeComponents } from './components.ts';
+import { rehypeFigures, rehypePictures } from './pictures.ts';
 
 declare module 'vfile' {
   interface DataMap {
-    /** The pictures of a text, see {@link rehypePictures}. */
+    /** The pictures of a text, see rehypePictures in pictures.ts. */
     pictures?: string[];
     /** The sections of a text, see {@link rehypeHeadingLinks}. */
     sections?: Section[];
@@ -67,6 +69,8 @@ export function textPlugins(base: string): TextPlugins {
       rehypeWideBoxes,
       rehypeTaskLabels,
       rehypePictures,
+      rehypeFigures,
+      rehypeComponents,
       [rehypeUnderBase, base],
     ],
   };
@@ -110,6 +114,7 @@ function rehypeLabels() {
     if (!words) return;
     const labels = new Map([
       ['Aside', words.essay.aside],
+      ['CallOut', words.essay.callOut],
       ['EditorNote', words.essay.editorNote],
       ['Questions', words.essay.questions],
     ]);
@@ -238,34 +243,18 @@ function rehypeTaskLabels() {
   };
 }
 
-/** Notes the pictures of a text in `file.data.pictures`; those that are files beside it are written as paths, `./…`. */
-function rehypePictures() {
-  return (tree: Root, file: VFile) => {
-    const found = new Set<string>();
-    visit(tree, 'element', ({ tagName, properties }) => {
-      if (tagName !== 'img') return;
-      const path = decodeURI(String(properties['src'])).replace(/^(?![./])/, './');
-      found.add(path);
-      if (path.startsWith('.')) properties['src'] = path;
-    });
-    file.data.pictures = [...found];
-  };
-}
-
 /**
- * Sets the links and pictures that start at the root of the site under its base path. The places within pages to which
- * links lead are written as the ids are, in letters: not every reader of books decodes them.
+ * Sets the links that start at the root of the site under its base path. The places within pages to which links lead are
+ * written as the ids are, in letters: not every reader of books decodes them.
  */
 function rehypeUnderBase(base: string) {
   return (tree: Root) => {
     visit(tree, 'element', ({ properties }) => {
-      for (const name of ['href', 'src']) {
-        const address = properties[name];
-        if (typeof address !== 'string' || !/^(#|\/(?!\/))/.test(address)) continue;
-        const [path = '', ...fragments] = address.split(/(?=#)/);
-        const written = path.startsWith('#') ? inLetters(path) : underBase(path, base);
-        properties[name] = written + fragments.map(inLetters).join('');
-      }
+      const address = properties['href'];
+      if (typeof address !== 'string' || !/^(#|\/(?!\/))/.test(address)) return;
+      const [path = '', ...fragments] = address.split(/(?=#)/);
+      const written = path.startsWith('#') ? inLetters(path) : underBase(path, base);
+      properties['href'] = written + fragments.map(inLetters).join('');
     });
   };
 }

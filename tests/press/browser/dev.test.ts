@@ -184,7 +184,7 @@ test('what a loader cannot load is an error like any other, and hides none', asy
   );
   await edit(essay, 'that matters: a tool', 'that matters: ![a tool](./gate.svg)');
   await edit('content/site.yaml', 'title:', 'titel:');
-  await shows('the image "./gate.svg" cannot be read');
+  await shows('the image "./gate.svg" does not say how large it is');
   await shows('"titel" is not a key here. Did you mean "title"?');
   await edit('content/site.yaml', 'titel:', 'title:');
   await edit(essay, 'that matters: ![a tool](./gate.svg)', 'that matters: a tool');

@@ -64,6 +64,31 @@ test('the whole series is printed as a small book', async () => {
   expect(rest.at(-1)).toMatch(/^Appendix\nThe authors$/m);
 });
 
+test('tables and code are printed within the margins, and as large as they are', async () => {
+  const { page, close } = await open('/essays/specimen/');
+  const bytes = await page.pdf({ format: 'A4' });
+  await close();
+  const document = await getDocumentProxy(new Uint8Array(bytes));
+  const pages = Array.from({ length: document.numPages }, (_, index) =>
+    document.getPage(index + 1).then((one) => one.getTextContent()),
+  );
+  const items = (await Promise.all(pages)).flatMap(({ items }) =>
+    items.flatMap((item) => ('str' in item && item.str.trim() !== '' ? [item] : [])),
+  );
+  const text = items.map(({ str }) => str).join(' ');
+  for (const words of ['ad minim', 'allows it to be', 'Donaudampf']) expect(text).toContain(words);
+  // A4 in points, and the margin of print.css; the tail of a letter may hang over.
+  const [width, margin] = [595.3, 68];
+  for (const { str, transform, width: own } of items) {
+    expect(transform[4] + own, str).toBeLessThanOrEqual(width - margin + 2);
+  }
+  // Where something were wider than the paper, the browser would print all of it smaller.
+  const sizes = items
+    .filter(({ str }) => str.startsWith('A paragraph'))
+    .map(({ height }) => Math.round(10 * height) / 10);
+  expect(sizes).toEqual([11]);
+});
+
 describe('the book', async () => {
   const archive = await readFile(join(site.dir, 'series/hand-and-machine/hand-and-machine.epub'));
   const files = await unzip(archive);

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { contentOf, type WrittenSeries } from '../../support/content.ts';
 import { pagesOf, textOf } from '../../support/pages.ts';
@@ -164,14 +166,46 @@ test('authors are listed by surname, with its accents, the unsigned last', () =>
   ]);
 });
 
-test('a picture beside its essay is made smaller, one in public is as it is, each with its text', () => {
+test('every picture has its text, its size, and for pixels a source for each screen', () => {
   const pictures = [...pageAt('/essays/specimen/').querySelectorAll('.e-content img')];
-  expect(pictures.map((picture) => picture.getAttribute('alt'))).toEqual([
+  const said = (name: string) => pictures.map((picture) => picture.getAttribute(name));
+  expect(said('alt')).toEqual([
     'A ladder leans to one side',
     'The plan of a bench, seen from above',
+    'Two pieces of a joint, apart',
+    'The ladder again',
   ]);
-  expect(pictures[0]?.getAttribute('src')).toMatch(/^\/_astro\/ladder\..+\.webp$/);
-  expect(pictures[1]?.getAttribute('src')).toBe('/plan.webp');
+  expect(said('width')).toEqual(['600', '640', '300', '600']);
+  expect(said('height')).toEqual(['400', '320', '200', '400']);
+  const sources = said('srcset').map((set) => set?.replaceAll(/\.\w+\.webp/g, '.webp'));
+  expect(sources).toEqual([
+    '/_astro/ladder.webp 600w',
+    '/_astro/plan.webp 640w',
+    undefined,
+    '/_astro/ladder.webp 600w',
+  ]);
+});
+
+test('a caption stands below its picture, and a figure has the one that it ends in', () => {
+  const figures = [...pageAt('/essays/specimen/').querySelectorAll('.e-content figure')];
+  expect(figures.map((figure) => figure.querySelector('figcaption')?.textContent)).toEqual([
+    'The third rung',
+    undefined,
+    'A joint and a ladder. Drawings: Mara Lind.',
+    'Counted by hand in one afternoon.',
+  ]);
+});
+
+test('a quote that repeats the text is for the eye alone, and in no edition', () => {
+  const [repeated, other] = pageAt('/essays/specimen/').querySelectorAll('.pull-quote');
+  expect(repeated?.getAttribute('aria-hidden')).toBe('true');
+  expect(other?.tagName).toBe('BLOCKQUOTE');
+  const feed = JSON.parse(readFileSync(join(site.dir, 'feed.json'), 'utf8'));
+  const html = feed.items.find(({ url }: { url: string }) =>
+    url.endsWith('/specimen/'),
+  ).content_html;
+  expect(html.split('Ladder and wall live in symbiosis')).toHaveLength(2);
+  expect(html).toContain('A sentence that stands nowhere else.');
 });
 
 test('each edition is offered on the home and about pages, too', () => {

@@ -67,17 +67,18 @@ test('texts that cannot be compiled are errors of the content, all of them', asy
   expect(printed).not.toMatch(/^\s+at /m);
 });
 
-test('a picture that has no size, which Astro cannot read, is an error of the content', async () => {
+test('drawings that have no size, which Astro cannot read, are errors of the content', async () => {
   const project = await aProject();
   onTestFinished(() => rm(project, { recursive: true }));
   const essay = join(project, `content/essays/${slug}.mdx`);
-  await writeFile(
-    join(project, 'content/essays/a.svg'),
-    '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>',
-  );
-  await appendFile(essay, '\n![A picture](./a.svg)\n');
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>';
+  await writeFile(join(project, 'content/essays/a.svg'), drawing);
+  await writeFile(join(project, 'public/b.svg'), drawing);
+  await appendFile(essay, '\n![A picture](./a.svg)\n\n![Another](/b.svg)\n');
   const printed = await failure(project);
-  expect(printed).toContain('The content has 1 error:');
-  expect(printed).toContain('the image "./a.svg" cannot be read');
+  expect(printed).toContain('The content has 2 errors:');
+  for (const address of ['./a.svg', '/b.svg']) {
+    expect(printed).toContain(`the image "${address}" does not say how large it is, or is damaged`);
+  }
   expect(printed).not.toMatch(/^\s+at /m);
 });

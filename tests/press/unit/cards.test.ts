@@ -1,11 +1,15 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { bookCover } from '../../../src/editions/drawing/book-cover.ts';
 import { sheetOf } from '../../../src/editions/drawing/canvas.ts';
 import { pngOf } from '../../../src/editions/drawing/png.ts';
 import { coverageOf } from '../../../src/editions/drawing/rasterize.ts';
 import { circle, curve, ring, stroke, type Shape } from '../../../src/editions/drawing/shapes.ts';
-import { socialCard } from '../../../src/editions/drawing/social-card.ts';
+import { canBeDrawn, socialCard } from '../../../src/editions/drawing/social-card.ts';
 import { typeset } from '../../../src/editions/drawing/typesetting.ts';
+import { breaks, canBeSet } from '../../../src/editions/drawing/words.ts';
+import { publicationOf } from '../../../src/publication/publication.ts';
+import { anEssay, aSeries, entries, site } from '../../support/factories.ts';
 
 const square = (left: number, top: number, side: number): Shape => [
   [
@@ -111,8 +115,92 @@ test('a text is broken at its spaces and behind its dashes, where there is no ro
   const { width } = typeset('Service—it', { size: 10, language: 'en' });
   expect(heightOf('Service—it can', width + 1)).toBe(20);
   expect(heightOf('Service—it', width - 1)).toBe(20);
-  expect(heightOf('Service—it', 1)).toBe(20);
-  expect(heightOf('Service\u00a0it', 1)).toBe(10);
+  // A space that does not break keeps its words together.
+  const style = { size: 10, language: 'en' };
+  const kept = typeset('in\u00a0it', style).width;
+  expect(typeset('I in\u00a0it', { ...style, room: kept }).width).toBe(kept);
+  expect(typeset('I in it', { ...style, room: kept }).width).toBeLessThan(kept);
+});
+
+test('a word that is wider than a line is broken, and loses no letter', () => {
+  const { width } = typeset('W', { size: 10, language: 'en' });
+  expect(heightOf('W'.repeat(9), 3 * width + 0.1)).toBe(30);
+  expect(heightOf('W'.repeat(10), 3 * width + 0.1)).toBe(40);
+});
+
+test('Chinese and Japanese end a line between any two signs, but not before a full stop or behind a bracket', () => {
+  // Whatever face has them: no font here has.
+  const lines = (text: string) => text.split(breaks).filter((part) => part !== '');
+  expect(lines('顧客「你」是。')).toEqual(['顧', '客', '「你」', '是。']);
+  expect(lines('カード１つ')).toEqual(['カー', 'ド', '１', 'つ']);
+});
+
+test.each([
+  ['Cyrillic', 'ru', 'Преступление и наказание'],
+  ['Greek', 'el', 'Ο Γέρος και η Θάλασσα'],
+  ['Vietnamese', 'vi', 'Đỗ Phương Ngọc: tiếng Việt'],
+  ['Vietnamese in parts', 'vi', 'tiếng Việt'.normalize('NFD')],
+  ['Arabic', 'ar', 'خدمة العملاء، بَلْ؟'],
+  ['Persian', 'fa', 'می‌خواهم گچ پژ'],
+  ['Hebrew', 'he', 'שָׁלוֹם־עוֹלָם, 123'],
+  ['all of them', 'en', 'A Я Ω ế خ ש'],
+])('%s has letters', (_, language, title) => {
+  expect(canBeSet(title, language)).toBe(true);
+});
+
+test('letters that no font has are known, and leave no box', () => {
+  expect(canBeSet('A 𐌰', 'en')).toBe(false);
+  expect(canBeDrawn({ title: 'A', language: 'en', under: '𐌰' })).toBe(false);
+  const style = { size: 20, language: 'en' };
+  expect(typeset('a𐌰b', style).width).toBeCloseTo(
+    typeset('a', style).width + typeset('b', style).width,
+  );
+});
+
+/** From where to where a shape reaches, from left to right. */
+const reach = (shape: Shape) => {
+  const xs = shape.flatMap((polygon) => polygon.map(({ x }) => x));
+  return [Math.min(...xs), Math.max(...xs)] as const;
+};
+
+test('what runs from right to left begins at the right', () => {
+  const style = { size: 20, room: 200 };
+  const [left, right] = reach(typeset('שלום', { ...style, language: 'he' }).at({ x: 0, y: 0 }));
+  expect(right).toBeGreaterThan(195);
+  expect(left).toBeGreaterThan(100);
+  // Within a line of the other direction it is turned around alone.
+  const inked = (text: string) => typeset(text, { size: 20, language: 'en' }).at({ x: 0, y: 0 });
+  const [first, last] = [inked('a ש'), inked('a של')].map((shape) => reach(shape.slice(-1)));
+  expect(first?.[1]).toBeLessThan(last?.[1] ?? 0);
+});
+
+test('letters of Arabic are joined as their neighbors ask', () => {
+  const width = (text: string) => typeset(text, { size: 20, language: 'ar' }).width;
+  expect(width('ههه')).toBeLessThan(3 * width('ه') - 2);
+});
+
+const letters = 'W'.repeat(300);
+
+test.each([
+  ['three hundred letters without a space', letters, 'en'],
+  ['three hundred letters with spaces', letters.replaceAll('WWWWWWWW', 'Wooden '), 'en'],
+  ['a long word', 'Rechtsschutzversicherungsgesellschaften heute', 'de'],
+  ['a long word of Arabic', 'بسم'.repeat(90), 'ar'],
+  ['a long title of Hebrew', 'מסה על עבודת כפיים '.repeat(15), 'he'],
+])('a title of %s runs off no card and over nothing', async (_, title, language) => {
+  const line = { start: 'Near', end: 'Far', positions: [0.5] };
+  const card = (one: string) =>
+    socialCard({ title: one, language, over: 'Over', under: 'Under', line });
+  const [pixels, without] = await Promise.all([card(title), card('')].map(pixelsOf));
+  const [width, margin] = [1200, 78];
+  // The line and its labels are as they are without a title.
+  const isFree = (at: number) =>
+    at % width < margin || at % width >= width - margin || at / width < margin || at / width > 512;
+  const changed = pixels?.flatMap((pixel, at) =>
+    isFree(at) && pixel !== without?.[at] ? [[at % width, Math.floor(at / width)]] : [],
+  );
+  expect(changed).toEqual([]);
+  expect(pixels?.filter((pixel) => pixel === '1b1a17').length).toBeGreaterThan(3000);
 });
 
 test('the space at the end of a line takes no room', () => {
@@ -162,4 +250,30 @@ test('cards that differ by a letter or a dot are not taken for each other', () =
   ].map((one) => Buffer.from(socialCard(one)).toString('base64'));
   expect(drawings[1]).toBe(drawings[0]);
   expect(new Set(drawings).size).toBe(3);
+});
+
+test.each([
+  ['three hundred letters without a space', letters, 'A line below it.'],
+  ['a long word', 'Rechtsschutzversicherungsgesellschaften', 'Short.'],
+  ['many words', 'Wooden things '.repeat(20), 'And what is said of them. '.repeat(12)],
+])('a cover with a title of %s has all of it within its margins', async (_, title, standfirst) => {
+  const [width, margin] = [1400, 128];
+  const cover = async (one: string) => {
+    const series = aSeries('a', ['a'], { title: one, standfirst });
+    const [made] = publicationOf(
+      entries({ essays: [anEssay('a')], series: [series] }),
+      site,
+    ).series;
+    if (!made) throw new Error('Nothing is published.');
+    return pixelsOf(bookCover(made, site));
+  };
+  const inked = (await cover(title)).flatMap((pixel, at) =>
+    pixel === 'fbfaf6' ? [] : [{ x: at % width, y: Math.floor(at / width) }],
+  );
+  for (const { x, y } of inked) {
+    if (x < margin || x >= width - margin || y < margin || y > 2100 - margin) {
+      throw new Error(`There is something at ${x}, ${y}.`);
+    }
+  }
+  expect(inked.length).toBeGreaterThan((await cover('')).filter((one) => one !== 'fbfaf6').length);
 });

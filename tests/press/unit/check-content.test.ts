@@ -261,7 +261,7 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'a raw script': [
     sources(second, 'It goes on.', '<script>alert(1)</script>'),
-    `${second}:13: the text has raw HTML in it, <script>. Write Markdown. The components are Aside, EditorNote, Questions.`,
+    `${second}:13: the text has raw HTML in it, <script>. Write Markdown. The components are Aside, CallOut, EditorNote, Epigraph, Figure, PullQuote, Questions, Verse.`,
   ],
   'an inline handler': [
     sources(second, 'It goes on.', '<Aside onclick="alert(1)">So.</Aside>'),
@@ -490,12 +490,27 @@ const errors: Record<string, [Sources, string]> = {
     },
     `${second}:13: the image "./picture.png" cannot be read: the file is damaged, cut short or no image. Copy it again from where it is whole, or save it anew as PNG, JPEG, WebP or AVIF.`,
   ],
-  'a damaged image of the folder of public files': [
+  'a drawing that cannot be sized, of the folder of public files': [
     {
       ...sources(second, 'It goes on.', '![A picture](/favicon.svg)'),
       damagedImages: ['public/favicon.svg'],
     },
-    `${second}:13: the image "/favicon.svg" cannot be read: the file is damaged, cut short or no image. Copy it again from where it is whole, or save it anew as PNG, JPEG, WebP or AVIF.`,
+    `${second}:13: the image "/favicon.svg" does not say how large it is, or is damaged. Write width and height into its first tag, as in <svg width="300" height="200" …>, or save it anew.`,
+  ],
+  'an image as phones keep it': [
+    {
+      ...sources(second, 'It goes on.', '![A picture](/photo.heic)'),
+      publicFiles: ['favicon.svg', 'photo.heic'],
+    },
+    `${second}:13: the image "/photo.heic" is of the kind HEIC, which not every browser shows. Save it as JPEG, PNG, WebP, AVIF, GIF or SVG.`,
+  ],
+  'a caption within a paragraph': [
+    sources(second, 'It goes on.', 'It goes ![on](/favicon.svg "On and on").'),
+    `${second}:13: the image "/favicon.svg" has a caption, and words beside it. Put it into a paragraph of its own, between empty lines.`,
+  ],
+  'a straight apostrophe in a caption': [
+    sources(second, 'It goes on.', '![On](/favicon.svg "It isn\'t")'),
+    `${second}:13: "isn't" has a straight quotation mark or apostrophe. Write “ ” or ‘ ’ around words and ’ for an apostrophe: a straight one does not say which it is.`,
   ],
   'a text that is to be written': [
     sources(author, 'standfirst: A writer.', 'standfirst: To be written.'),
@@ -607,7 +622,7 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'a component of pages in an essay': [
     sources(second, 'It goes on.', 'It goes on.\n\n<Privacy />'),
-    `${second}:15: <Privacy> is not a component. The components are Aside, EditorNote, Questions.`,
+    `${second}:15: <Privacy> is not a component. The components are Aside, CallOut, EditorNote, Epigraph, Figure, PullQuote, Questions, Verse.`,
   ],
   'a component with text in it that has none': [
     sources(about, '<Privacy />', '<Privacy>All of it.</Privacy>'),

@@ -46,6 +46,7 @@ test('the summary says one and many, and speaks of readers where there are some'
     pages: 1,
     readers: 0,
     names: ['a.epub', 'atom.xml', 'feed.json', 'feed.css'],
+    withoutLetters: [],
     bytes: 1_250_000,
   };
   const stats = { essays: 1, unpublished: 0, words: 1234, comments: 1, waiting: [] };
@@ -61,10 +62,13 @@ test('the summary says one and many, and speaks of readers where there are some'
     '1 book, 2 feeds',
     '1,001 comments, 1,000 of them by readers',
   ]);
+  expect(summaryOf(stats, { ...made, withoutLetters: ['essays/a.png'] }).at(-1)).toBe(
+    '1 card of the site in the place of others, for whose words no font has the letters (“Make it yours” in README.md says what to install): essays/a.png',
+  );
 });
 
 test('the summary names each essay that waits, and until when', () => {
-  const made = { pages: 1, readers: 0, names: [], bytes: 0 };
+  const made = { pages: 1, readers: 0, names: [], withoutLetters: [], bytes: 0 };
   const waiting = [{ slug: 'b', title: 'The second', published: '2026-01-02' }];
   const stats = { essays: 1, unpublished: 1, words: 1, comments: 1, waiting };
   expect(summaryOf(stats, made).at(-1)).toBe(

@@ -17,8 +17,9 @@ import { edited, sources } from '../../support/factories.ts';
 let root: string;
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'entries-'));
-  mkdirSync(join(root, 'src/publication/text'), { recursive: true });
-  mkdirSync(join(root, 'src/words'), { recursive: true });
+  for (const folder of ['src/loaders', 'src/publication/text', 'src/words']) {
+    mkdirSync(join(root, folder), { recursive: true });
+  }
   await writeFile(join(root, 'package.json'), '{}');
 });
 afterEach(() => rm(root, { recursive: true }));

@@ -110,13 +110,18 @@ test('what a machine reads of a comment is what a reader sees of it', () => {
   );
 });
 
-/** MDX as it stands on a page under /base/, with the pictures that it has. */
-async function rendered(text: string) {
+/**
+ * MDX as it stands on a page under /base/, with the pictures that it has.
+ *
+ * @param components The elements that stand in the place of components.
+ */
+async function rendered(text: string, components: Record<string, string> = {}) {
   const { code, pictures } = await compiledText(text, 'a.mdx', textPlugins('/base/'), en);
-  const content = contentOf({ code, pictures: pictures.map((path) => ({ path, hash: '' })) });
+  const content = contentOf({ code, pictures: [] });
   const container = await experimental_AstroContainer.create();
   container.addServerRenderer({ name: 'astro:jsx', renderer });
-  return { html: await container.renderToString(content), pictures };
+  const html = await container.renderToString(content, { props: { components } });
+  return { html, pictures };
 }
 
 test('the box of a task is named by what is to be done', async () => {
@@ -214,13 +219,80 @@ test('the notes of an essay are named in the order of their references, wherever
   ]);
 });
 
+test('a picture that stands alone is a figure, and its title the caption', async () => {
+  const { html } = await rendered(
+    '![One](a.png "Caption & credit.")\n\n![Two](b.png)\n[![Three](c.png)](https://example.org)\n\nWords ![four](d.png).',
+  );
+  expect(html.replaceAll(/ loading="eager"|\/(?=>)/g, '')).toBe(
+    '<figure><img src="./a.png" alt="One"><figcaption>Caption &amp; credit.</figcaption></figure>\n' +
+      '<figure><img src="./b.png" alt="Two"></figure><figure><a href="https://example.org"><img src="./c.png" alt="Three"></a></figure>\n' +
+      '<p>Words <img src="./d.png" alt="four">.</p>',
+  );
+});
+
+test('a picture alone in the item of a list keeps its caption', async () => {
+  const { html } = await rendered('- ![One](a.png "Caption.")\n- Words');
+  expect(html).toContain('<figcaption>Caption.</figcaption></figure></li>');
+});
+
+test('the first picture is loaded at once where it is in sight, and no other', async () => {
+  const picture = '![One](a.png)\n\n![Two](b.png)';
+  const eager = async (text: string) => [...(await rendered(text)).html.matchAll(/eager/g)].length;
+  expect(await eager(`Words.\n\n${picture}`)).toBe(1);
+  expect(await eager(`${'Words. '.repeat(200)}\n\n${picture}`)).toBe(0);
+});
+
+test('the lines of verse are kept as they are written', async () => {
+  const { html } = await rendered(
+    '<Verse>\n\nThe *woods* are\nlovely,\\\ndark\n\nand deep.\n\n</Verse>',
+    { Verse: 'div' },
+  );
+  expect(html).toContain(
+    '<p><span class="line">The <em>woods</em> are</span><br/>\n<span class="line">lovely,</span><br/>\n<span class="line">dark</span></p>',
+  );
+  expect(html).toContain('<p><span class="line">and deep.</span></p>');
+});
+
+test('the last paragraph of a figure is its caption, and pictures stand in it without figures of their own', async () => {
+  const { html } = await rendered(
+    '<Figure>\n\n![One](a.png)\n\n![Two](b.png "The second.")\n\nBoth, by *Ann*.\n\n</Figure>',
+    { Figure: 'figure' },
+  );
+  expect(html.replaceAll(/ loading="eager"|\/(?=>)/g, '')).toBe(
+    '<figure><img src="./a.png" alt="One"><figure><img src="./b.png" alt="Two"><figcaption>The second.</figcaption></figure><figcaption>Both, by <em>Ann</em>.</figcaption></figure>',
+  );
+});
+
+test('the source of an epigraph stands outside of what is quoted', async () => {
+  const of = async (text: string) =>
+    (await rendered(`<Epigraph>\n\n${text}\n\n</Epigraph>`, { Epigraph: 'section' })).html;
+  expect(await of('Words.\n\n—Ann Doe')).toContain(
+    '<div class="epigraph" role="doc-epigraph"><blockquote><p>Words.</p></blockquote><p class="source">—Ann Doe</p></div>',
+  );
+  expect(await of('Words.\n\nMore.')).not.toContain('source');
+});
+
+test.each([
+  ['The hand knows.', true],
+  ['“The hand knows”', true],
+  ['the hand *knows* where', true],
+  ['The hand forgets.', false],
+  ['The hand knows [where](https://example.org).', false],
+])('whether the pull quote %j repeats the text is %s', async (quote, isRepeated) => {
+  const { html } = await rendered(
+    `So she says: the hand knows[^1] where.\n\n<PullQuote>\n\n${quote}\n\n</PullQuote>\n\n[^1]: Note.`,
+    { PullQuote: 'div' },
+  );
+  expect(html.includes('isRepeated')).toBe(isRepeated);
+});
+
 test('the pictures of an essay are named by their paths', async () => {
   const { html, pictures } = await rendered(
-    '![One](one%20more.png)\n\nBeside ![two](./two.png) and ![three](/three.png).',
+    '![One](one%20more.png)\n\nBeside ![two](./two.png) and ![three](/one%20three.png).',
   );
-  expect(pictures).toEqual(['./one more.png', './two.png', '/three.png']);
+  expect(pictures).toEqual(['./one more.png', './two.png', '/one three.png']);
   const shown = [...html.matchAll(/ src="([^"]*)"/g)].map(([, src]) => src);
-  expect(shown).toEqual(['./one more.png', './two.png', '/base/three.png']);
+  expect(shown).toEqual(['./one more.png', './two.png', '/one three.png']);
 });
 
 test('a plugin of the configuration works on Markdown in YAML and in comments, after what is not allowed is out', async () => {

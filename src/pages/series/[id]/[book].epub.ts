@@ -2,6 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { argumentPicture, bookCover } from '../../../editions/drawing/book-cover.ts';
 import { epub } from '../../../editions/book/epub.ts';
 import { picturesOf } from '../../../editions/book/pictures.ts';
+import { installedFonts } from '../../../fonts/installed.ts';
 import { cacheKeys } from '../../../publication/cache-keys.ts';
 import { getPublication } from '../../../publication/content.ts';
 import type { Series, Site } from '../../../publication/model.ts';
@@ -15,7 +16,7 @@ export const getStaticPaths = (async () => {
   return series.map((one) => ({
     params: { id: one.id, book: one.id },
     props: { series: one, site },
-    cacheKey: keyOf(one),
+    cacheKey: keyOf(one, ...installedFonts),
   }));
 }) satisfies GetStaticPaths;
 
@@ -25,12 +26,13 @@ export const GET: APIRoute<{ series: Series; site: Site }> = async ({
 }) => {
   const origin = originOf(address);
   const texts = await textsForBooks(series.essays, origin);
+  const retelling = series.essays.some(isRetold) ? await retellingText(origin) : undefined;
   const argument = argumentPicture(series, site);
   const parts = {
     texts,
     ...(await apparatusOf(series.essays, origin)),
-    retelling: series.essays.some(isRetold) ? await retellingText(origin) : undefined,
-    pictures: await picturesOf(texts),
+    retelling,
+    pictures: await picturesOf([...texts.values(), retelling ?? '']),
     argument: argument && { name: 'argument.png', mediaType: 'image/png', bytes: argument },
   };
   return new Response(await epub(series, site, parts, bookCover(series, site), origin), {
