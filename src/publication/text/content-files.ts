@@ -45,6 +45,11 @@ export interface Place {
   end: number;
 }
 
+/** What is to take the place of a part of a text. */
+export interface Edit extends Place {
+  text: string;
+}
+
 /** A value as it stands in a file. */
 interface WrittenValue extends Place {
   source: string;

@@ -1,5 +1,5 @@
-import type { Edit } from './errors.ts';
-import { essayComponents } from '../publication/text/markdown.ts';
+import type { Edit } from './content-files.ts';
+import { essayComponents } from './markdown.ts';
 
 // Markup that other programs know and this site does not: it would be published as the signs that it is written with.
 
@@ -86,8 +86,7 @@ const foreignMarkup: readonly ForeignMarkup[] = [
     mended: (found) => found.replace(/^#+/, '$& '),
   },
   {
-    pattern:
-      /(?<!\\)!?\[[^\][\n]*\]\([^)\n]*\)?|(?<!\\)!\[(?!\p{L}+\])[^\][\n]*(?!\]\()/gu,
+    pattern: /(?<!\\)!?\[[^\][\n]*\]\([^)\n]*\)?|(?<!\\)!\[(?!\p{L}+\])[^\][\n]*(?!\]\()/gu,
     says: 'is no link and no picture',
     fix: 'Write its address without spaces, with hyphens in the name of the file, and titles in straight quotes.',
   },
