@@ -40,7 +40,7 @@ export interface ParsedFile {
 }
 
 /** A part of a file: from one of its characters up to another. */
-export interface Place {
+interface Place {
   start: number;
   end: number;
 }
