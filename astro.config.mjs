@@ -30,7 +30,7 @@ export default defineConfig({
     // Renders the texts that loaders/entries.ts has compiled.
     mdx(),
     sitemap(),
-    hostFiles(content.language),
+    hostFiles(content.language, content.redirects),
     finish(comments?.origin),
     summary(content.stats),
     wholeOutput(),

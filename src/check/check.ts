@@ -25,6 +25,8 @@ import { byId, noEntries, type Checked, type CheckedEntries, type Ids } from './
 import { checksOf, exceptionsOf, styleErrors, type Style } from './style.ts';
 import { discussionErrors } from './discussions.ts';
 import { answerErrors, authorErrors, essayErrors, seriesErrors } from './references.ts';
+import { redirectErrors } from './redirects.ts';
+import { draftErrors } from './drafts.ts';
 import { pageErrors, siteErrors } from './site.ts';
 import { parseContentFile, type Edit, type ParsedFile } from '../publication/text/content-files.ts';
 import type { PartialDate } from '../publication/dates.ts';
@@ -79,6 +81,7 @@ export function checkContent(
     ...answerErrors(entries, ids),
     ...essayErrors(entries, today),
     ...seriesErrors(entries, ids, today),
+    ...draftErrors(entries, today),
     ...discussionErrors(entries, ids),
     ...textErrors(entries, refused, ids, sources, today),
   ];
@@ -156,7 +159,7 @@ function targetsOf(
   const pages = new Map<string, ReadonlySet<string> | undefined>();
   const routeOf = (id: string) => (id === homeId ? routes.home : routes.page(id));
 
-  const series = entries.series.filter(({ data }) => data.essays.some(isRead));
+  const series = entries.series.filter(({ data }) => !data.draft && data.essays.some(isRead));
   for (const page of fixedPages) pages.set(page, none);
   // One that lists no series is not built.
   if (series.length === 0 && ids.series.length === 0) pages.delete(routes.allSeries);
@@ -168,7 +171,9 @@ function targetsOf(
   if (published.some(({ data }) => data.authors.length === 0)) {
     pages.set(routes.author(unsignedId), none);
   }
-  for (const { id } of entries.authors) if (signed.has(id)) pages.set(routes.author(id), none);
+  for (const { id, data } of entries.authors) {
+    if (signed.has(id) && !data.draft) pages.set(routes.author(id), none);
+  }
   for (const { id } of series) pages.set(routes.series(id), none);
   // Pages of files with an error of their own: links to them are right.
   const unread = (name: CollectionName) => {
@@ -185,6 +190,8 @@ function targetsOf(
     unpublished: new Set([
       ...entries.essays.filter(({ id }) => !isRead(id)).map(({ id }) => routes.essay(id)),
       ...drafts.map(({ id }) => routeOf(id)),
+      ...draftsOf(entries.authors).map(routes.author),
+      ...draftsOf(entries.series).map(routes.series),
     ]),
     today,
     files: new Set([
@@ -209,6 +216,8 @@ function targetsOf(
   };
 }
 
+const draftsOf = (some: readonly Checked<'authors' | 'series'>[]) =>
+  some.filter(({ data }) => data.draft).map(({ id }) => id);
 const asAddress = (path: string) => path.replace(/^public\//, '/');
 
 /** Whether a page has feeds of its own: the site, a series, an author. */
@@ -226,7 +235,7 @@ function textErrors(
   today: PartialDate,
 ): ContentError[] {
   const errors: ContentError[] = [];
-  const discussionOf = byId(entries.discussions);
+  const discussionOf = byId(entries.discussions.filter(({ data }) => !data.draft));
   const idsOfEssay = (essay: { id: string; file: ParsedFile; prose?: Prose }) => {
     const comments = discussionOf.get(essay.id)?.data.comments ?? [];
     const others = comments.map(({ id }) => fragments.comment(id));
@@ -254,6 +263,7 @@ function textErrors(
   };
 
   const targets = targetsOf(entries, ids, idsWithin, sources, today);
+  errors.push(...redirectErrors(entries, ids, targets, today));
   const site = byId(entries.site).get(siteId)?.data;
   const styleOf = (data: unknown, isKnown: boolean): Style => {
     const { language = site?.language ?? 'en', allow = [] } = told.parse(data);
@@ -316,16 +326,18 @@ function entryTextErrors(
   const errors: ContentError[] = [];
   const report = (line: number, problem: string, fix: string) =>
     errors.push({ file: file.path, line, problem, fix });
+  const isDraft = z.object({ draft: z.literal(true) }).safeParse(data).success;
   const reportText = (
     firstLine: number,
     found: readonly TextError[],
     inFile: (edits: readonly Edit[]) => Edit[],
   ) => {
-    for (const { line, problem, fix, edits = [] } of found) {
-      errors.push({ file: file.path, line: firstLine + line, problem, fix, edits: inFile(edits) });
+    for (const { line, problem, fix, isStyle, edits = [] } of found) {
+      const at = { file: file.path, line: firstLine + line };
+      const isWarning = isStyle && isDraft && { isWarning: true as const };
+      errors.push({ ...at, problem, fix, edits: inFile(edits), ...isWarning });
     }
   };
-  const isDraft = z.object({ draft: z.literal(true) }).safeParse(data).success;
 
   for (const { key, text, isMarkdown } of textsIn(schemas[name], data)) {
     if (key[0] === 'allow') continue;

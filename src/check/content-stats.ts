@@ -16,11 +16,15 @@ export function contentStatsOf(
 ): ContentStats {
   const published = essays.filter(({ data }) => isPublished(data, today));
   const slugs = new Set(published.map(({ id }) => id));
-  const read = discussions.filter(({ id }) => slugs.has(id));
+  const read = discussions.filter(({ id, data }) => !data.draft && slugs.has(id));
   return {
     essays: published.length,
     unpublished: essays.length - published.length,
     words: published.reduce((sum, { file }) => sum + countWords(file.body), 0),
     comments: read.reduce((sum, { data }) => sum + data.comments.length, 0),
+    waiting: essays
+      .filter(({ data }) => !data.draft && data.published > today)
+      .map(({ id, data: { title, published: day } }) => ({ slug: id, title, published: day }))
+      .toSorted((a, b) => a.published.localeCompare(b.published)),
   };
 }

@@ -12,13 +12,16 @@ export interface ContentError {
   problem: string;
   /** What to do: one or more sentences. */
   fix: string;
+  /** Of the style of a draft: while writing, the pages are shown all the same. */
+  isWarning?: true;
   /** The same for a machine, where one can do it: places of the file. */
   edits?: readonly Edit[] | undefined;
 }
 
 /** Something in a text that must be fixed, wherever the text stands: lines and edits count from 0, from its start. */
-export interface TextError extends Omit<ContentError, 'file'> {
+export interface TextError extends Omit<ContentError, 'file' | 'isWarning'> {
   line: number;
+  isStyle?: true;
 }
 
 /** The error on one line: `content/essays/a.mdx:3: "titel" is not a key here. Did you mean "title"?` */

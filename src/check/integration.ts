@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger, BaseIntegrationHooks } from 'astro';
 import { checkContent } from './check.ts';
 import type { CheckedEntries } from './entries.ts';
-import { dayOf } from '../publication/dates.ts';
+import { todayIn } from './today.ts';
+import { redirectsOf, type Redirect } from '../publication/redirects.ts';
 import { pluginsOf } from '../publication/text/plugins.ts';
 import { configurePlugins } from '../publication/text/configured-plugins.ts';
 import { errorInWords, errorsInWords, type ContentError } from './errors.ts';
@@ -39,8 +40,11 @@ export function contentCheck(): AstroIntegration & {
   stats: () => ContentStats;
   /** The language of the site, BCP 47. */
   language: () => string;
+  /** What leads from where pages were to where they are. */
+  redirects: () => Redirect[];
 } {
   let root: string;
+  let today = '';
   let command: string;
   let logger: AstroIntegrationLogger;
   let look: () => Promise<ReturnType<typeof checkContent>>;
@@ -48,7 +52,7 @@ export function contentCheck(): AstroIntegration & {
   let ofLoaders: ContentError[] = [];
   /** Whether loaders have asked for what was seen last. */
   let isLoaded = false;
-  let stats: ContentStats = { essays: 0, unpublished: 0, words: 0, comments: 0 };
+  let stats: ContentStats = { essays: 0, unpublished: 0, words: 0, comments: 0, waiting: [] };
   const stop = (reason: string) => {
     logger.error(reason);
     // Not by an error: Astro would wrap it into its own words and a stack.
@@ -57,6 +61,7 @@ export function contentCheck(): AstroIntegration & {
   return {
     name: 'content-check',
     stats: () => stats,
+    redirects: () => (seen ? redirectsOf(seen.entries, today) : []),
     language: () => seen?.entries.site[0]?.data.language ?? en.language,
     hooks: {
       'content:entries': async () => {
@@ -76,11 +81,13 @@ export function contentCheck(): AstroIntegration & {
         look = async () => {
           ofLoaders = [];
           isLoaded = false;
-          return (seen = checkContent(await read(), dayOf(new Date())));
+          const sources = await read();
+          today = todayIn(sources);
+          return (seen = checkContent(sources, today));
         };
         if (command !== 'build') return;
         const { errors, entries } = await look();
-        stats = contentStatsOf(entries, dayOf(new Date()));
+        stats = contentStatsOf(entries, today);
         if (errors.length > 0) stop(errorsInWords(errors));
         if (isUnreachable(entries)) {
           logger.warn(
@@ -105,7 +112,10 @@ export function contentCheck(): AstroIntegration & {
       'astro:server:setup': (setup) =>
         checkWhileWriting(setup, root, {
           look,
-          errors: () => [...(seen?.errors ?? []), ...ofLoaders],
+          errors: () => [
+            ...(seen?.errors ?? []).filter(({ isWarning }) => !isWarning),
+            ...ofLoaders,
+          ],
           isLoaded: () => isLoaded,
         }),
     },
@@ -142,7 +152,10 @@ async function checkWhileWriting(
     }
   };
   const lookAgain = async (hasChanged: boolean) => {
-    const found = (await look()).errors;
+    const { errors: all } = await look();
+    const found = all.filter(({ isWarning }) => !isWarning);
+    const style = all.filter(({ isWarning }) => isWarning);
+    if (style.length > 0) logger.warn(`In drafts:\n  ${style.map(errorInWords).join('\n  ')}`);
     if (found.length > 0) logger.error(errorsInWords(found));
     // What could not be read while it had errors, or was half written, is read before any page shows it; and
     // editors are told of new files.

@@ -509,7 +509,8 @@ const isComment = (javascript: string) =>
 // What Markdown in YAML cannot become, see publication/text/markdown.ts.
 const notInMarkdown = /^(heading|image|imageReference|table|footnoteReference|footnoteDefinition)$/;
 
-function linkError(
+/** What is wrong with the address of a link. */
+export function linkError(
   url: string,
   { pages, files, unpublished, today }: Targets,
   ownIds: ReadonlySet<string>,

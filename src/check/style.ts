@@ -252,6 +252,7 @@ export function styleErrors(
         `${of === 'link' ? 'the link ' : ''}"${all[0] ? passage(text, all[0]) : ''}" ${says}` +
         (all.length > 1 ? `, and ${all.length - 1} more on the line` : ''),
       fix,
+      isStyle: true,
       edits: all.flatMap(editOf),
     }));
   });

@@ -3,11 +3,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'astro/zod';
 import { format, resolveConfig } from 'prettier';
+import { checkContent } from '../check/check.ts';
 import { inner } from '../check/keys.ts';
+import { sourcesReader } from '../check/sources.ts';
+import { todayIn } from '../check/today.ts';
 import { styleChecks } from '../check/style.ts';
 import { firebaseConfig } from '../output/hosts/firebase.ts';
 import { policy } from '../output/hosts/policy.ts';
 import { vercelConfig } from '../output/hosts/vercel.ts';
+import { redirectsOf } from '../publication/redirects.ts';
 import { schemas } from '../publication/schemas.ts';
 
 const guide = 'content/README.md';
@@ -31,9 +35,13 @@ if (import.meta.main) {
  * @throws Error where the guide has no place for a list.
  */
 export async function generatedFiles(): Promise<Record<string, string>> {
+  const sources = await sourcesReader(process.cwd())();
+  const today = todayIn(sources);
+  const { entries } = checkContent(sources, today);
+  const all = { ...policy, redirects: redirectsOf(entries, today) };
   return {
-    'vercel.json': vercelConfig(policy),
-    'firebase.json': firebaseConfig(policy),
+    'vercel.json': vercelConfig(all),
+    'firebase.json': firebaseConfig(all),
     [guide]: await guideOf(readFileSync(guide, 'utf8')),
   };
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { dayOf } from '../publication/dates.ts';
+import { todayIn } from '../check/today.ts';
 import {
   newFiles,
   openQuestion,
@@ -40,7 +40,7 @@ try {
   const missing = openQuestion(wanted, sources, true);
   if (missing) throw new Refusal([`Missing: ${missing.words}.`, '', usage]);
 
-  const [made, changed] = newFiles(wanted, sources, dayOf(new Date()));
+  const [made, changed] = newFiles(wanted, sources, todayIn(sources));
   if (made) {
     writeFileSync(made.path, made.text, { flag: 'wx' });
     console.log(

@@ -26,7 +26,7 @@
     element(
       'li',
       {},
-      element('h2', { className: 'lead' }, element('a', { href: url }, meta.title)),
+      element('h2', {}, element('a', { href: url }, meta.title)),
       element(
         'p',
         { className: 'small meta' },
@@ -47,7 +47,6 @@
     if (!words) return field.focus();
     field.value = words;
     document.title = `${words} · ${document.title}`;
-    all.hidden = true;
     say(said.searching);
     try {
       const { createInstance } = await import(found.dataset.engine);
@@ -76,10 +75,10 @@
         : said.none;
       // By a function: what is sought may hold what a replacement would take for a sign.
       say(said.found.replace('{pages}', pages).replace('{words}', () => words));
-      all.hidden = results.length > 0;
+      if (!length) all.classList.add('shown');
     } catch {
       say(said.failed);
-      all.hidden = false;
+      all.classList.add('shown');
     }
   });
 }

@@ -1,6 +1,7 @@
 import { generateAtomFeed } from 'feedsmith';
 import { allOf, writerOf } from '../publication/discussions.ts';
 import type { Essay, Publication, Site } from '../publication/model.ts';
+import { firstName } from '../publication/redirects.ts';
 import { renderComment } from '../publication/text/markdown.ts';
 import { fragments, inFull, paths, routes, tagOf } from '../publication/addresses/paths.ts';
 import { moment } from './feeds.ts';
@@ -11,6 +12,8 @@ export interface CommentFeed {
   title: string;
   /** The page under which the comments stand, from the root of the site; for all essays that of the site. */
   route: string;
+  /** The same with the first name that its essay had: by it the feed is known. */
+  firstRoute: string;
   essays: readonly Essay[];
 }
 
@@ -20,10 +23,16 @@ const feedLength = 50;
 /** The feeds of comments: that of the site, and that of each essay. */
 export function commentFeedsOf({ essays, site }: Publication): CommentFeed[] {
   return [
-    { title: `${site.words.discussion.feedTitle} · ${site.title}`, route: routes.home, essays },
+    {
+      title: `${site.words.discussion.feedTitle} · ${site.title}`,
+      route: routes.home,
+      firstRoute: routes.home,
+      essays,
+    },
     ...essays.map((essay) => ({
       title: site.words.discussion.feedOf(essay.title),
       route: routes.essay(essay.slug),
+      firstRoute: routes.essay(firstName(essay.slug, essay)),
       essays: [essay],
     })),
   ];
@@ -40,7 +49,8 @@ export async function commentFeed(feed: CommentFeed, site: Site, origin: URL): P
   const begun = feed.essays.map(({ published }) => published);
   const days = comments.flatMap(({ comment }) => comment.date ?? []);
   const tagFor = (essay: Essay, id?: string) =>
-    tagOf(routes.essay(essay.slug), site) + (id === undefined ? '' : fragments.comment(id));
+    tagOf(routes.essay(firstName(essay.slug, essay)), site) +
+    (id === undefined ? '' : fragments.comment(id));
   const entries = comments.map(async ({ essay, comment }) => {
     const page = inFull(paths.essay(essay.slug), origin);
     const day = moment(comment.date ?? essay.published);
@@ -66,7 +76,7 @@ export async function commentFeed(feed: CommentFeed, site: Site, origin: URL): P
   });
   return generateAtomFeed(
     {
-      id: `${tagOf(feed.route, site)}comments`,
+      id: `${tagOf(feed.firstRoute, site)}comments`,
       title: { value: xmlText(feed.title) },
       subtitle: { value: site.words.discussion.feedDescription },
       updated: moment([...begun, ...days].toSorted().at(-1) ?? ''),

@@ -4,6 +4,7 @@ import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { visit } from 'unist-util-visit';
 import { namesOf, unsignedDescription } from '../publication/authors.ts';
 import { dirIn, langIn } from '../publication/languages.ts';
+import { firstName } from '../publication/redirects.ts';
 import { isRetold } from '../publication/provenance.ts';
 import { updated } from '../publication/essays.ts';
 import type { Essay, Publication, Site } from '../publication/model.ts';
@@ -23,6 +24,8 @@ export interface Feed {
   description: string;
   /** The page whose essays these are, from the root of the site, without the base path. */
   route: string;
+  /** The same with the first name that it had: by it the feed is known. */
+  firstRoute: string;
   /** The newest first, at most {@link feedLength}. */
   essays: Essay[];
 }
@@ -32,16 +35,26 @@ export const feedLength = 20;
 
 /** The feeds of the site, of each author, of the unsigned essays and of each series. */
 export function feedsOf({ essays, authors, series, site }: Publication): Feed[] {
-  const feedOf = (title: string, description: string, route: string, own: readonly Essay[]) => ({
+  const feedOf = (
+    title: string,
+    description: string,
+    route: string,
+    own: readonly Essay[],
+    firstRoute = route,
+  ) => ({
     title: `${title} · ${site.title}`,
     description,
     route,
+    firstRoute,
     essays: newestFirst(own).slice(0, feedLength),
   });
   const unsigned = essays.filter((essay) => essay.authors.length === 0);
   return [
     { ...feedOf('', site.description, routes.home, essays), title: site.title },
-    ...authors.map((one) => feedOf(one.name, one.standfirst, routes.author(one.id), one.essays)),
+    ...authors.map((one) => {
+      const first = routes.author(firstName(one.id, one));
+      return feedOf(one.name, one.standfirst, routes.author(one.id), one.essays, first);
+    }),
     ...(unsigned.length > 0
       ? [
           feedOf(
@@ -52,9 +65,15 @@ export function feedsOf({ essays, authors, series, site }: Publication): Feed[] 
           ),
         ]
       : []),
-    ...series.map((one) => feedOf(one.title, one.standfirst, routes.series(one.id), one.essays)),
+    ...series.map((one) => {
+      const first = routes.series(firstName(one.id, one));
+      return feedOf(one.title, one.standfirst, routes.series(one.id), one.essays, first);
+    }),
   ];
 }
+
+/** The id by which feeds know an essay. */
+const idOf = (essay: Essay, site: Site) => tagOf(routes.essay(firstName(essay.slug, essay)), site);
 
 /** By the day on which they last changed; those of one day stay as they were, in reading order. */
 function newestFirst(essays: readonly Essay[]): Essay[] {
@@ -102,7 +121,7 @@ export function feedText(
 export function atomFeed(feed: Feed, texts: Texts, site: Site, origin: URL): string {
   return generateAtomFeed(
     {
-      id: tagOf(feed.route, site),
+      id: tagOf(feed.firstRoute, site),
       title: { value: xmlText(feed.title) },
       subtitle: { value: xmlText(feed.description) },
       updated: lastUpdated(feed),
@@ -113,7 +132,7 @@ export function atomFeed(feed: Feed, texts: Texts, site: Site, origin: URL): str
       ],
       xml: { lang: site.language },
       entries: feed.essays.map((essay) => ({
-        id: tagOf(routes.essay(essay.slug), site),
+        id: idOf(essay, site),
         title: { value: xmlText(essay.title) },
         // Atom wants a name.
         authors: writersOf(essay, site, origin, namesOf([], site.words)).map(({ name, url }) => ({
@@ -146,7 +165,7 @@ export function rssFeed(feed: Feed, texts: Texts, site: Site, origin: URL): stri
         links: [{ href: inFull(paths.rss, origin), rel: 'self', type: 'application/rss+xml' }],
       },
       items: feed.essays.map((essay) => ({
-        guid: { value: tagOf(routes.essay(essay.slug), site), isPermaLink: false },
+        guid: { value: idOf(essay, site), isPermaLink: false },
         title: xmlText(essay.title),
         link: inFull(paths.essay(essay.slug), origin),
         description: xmlText(asHtml(essay.standfirst)),
@@ -172,7 +191,7 @@ export function jsonFeed(feed: Feed, texts: Texts, site: Site, origin: URL): str
       favicon: inFull(paths.favicon, origin),
       language: site.language,
       items: feed.essays.map((essay) => ({
-        id: tagOf(routes.essay(essay.slug), site),
+        id: idOf(essay, site),
         url: inFull(paths.essay(essay.slug), origin),
         title: essay.title,
         summary: essay.standfirst,

@@ -3,6 +3,7 @@ import BookImage from './book/BookImage.astro';
 import DiscussionText from '../components/DiscussionText.astro';
 import EssayText from '../components/EssayText.astro';
 import PageText from '../components/PageText.astro';
+import Provenance from '../components/Provenance.astro';
 import SourceText from '../components/SourceText.astro';
 import { renderToHtml } from '../unstable/render-to-html.ts';
 import { feedText } from './feeds.ts';
@@ -32,9 +33,10 @@ function once(partOf: PartOf): PartOf {
 
 const text = once((essay, origin) => renderToHtml(EssayText, { essay }, origin));
 
-const textForFeeds = once(async (essay, origin) =>
-  feedText(essay, await text(essay, origin), (await getSite()).language, origin),
-);
+const textForFeeds = once(async (essay, origin) => {
+  const whose = await renderToHtml(Provenance, { essay }, origin);
+  return feedText(essay, whose + (await text(essay, origin)), (await getSite()).language, origin);
+});
 
 // Most texts have no picture, and are the same for books.
 const textForBooks: PartOf = (essay, origin) =>

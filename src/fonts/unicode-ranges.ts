@@ -1,9 +1,12 @@
 /**
  * The characters of each font file, as a CSS unicode-range; styles/fonts.css declares the same. `basic` is what
  * English prose needs, and all that most pages load. `latin` holds the accented letters and signs of the other
- * languages in Latin script, for names: a browser loads it only where one of them stands.
+ * languages in Latin script, for names: a browser loads it only where one of them stands. `letters` is what titles and
+ * bold words are made of; a sign that is not among them comes from `basic`.
  */
 export const unicodeRanges = {
+  letters:
+    'U+20-21, U+26, U+28-29, U+2C-3B, U+3F, U+41-5A, U+61-7A, U+A0, U+DF, U+E9, U+2011, U+2013-2014, U+2018-2019, U+201C-201D, U+2026',
   basic:
     'U+20-7E, U+A0, U+A9, U+AB, U+B7, U+BB, U+DF, U+E9, U+2010-2015, U+2018-201A, U+201C-201E, U+2026, U+2032-2033, U+2039-203A, U+2190-2193, U+21A9, U+2212',
   latin:

@@ -9,27 +9,35 @@ import type { Checked, CheckedEntries } from '../check/entries.ts';
 import { reasonOf, type ContentError } from '../check/errors.ts';
 import type {} from '../check/integration.ts'; // For the types of its hooks.
 import { hasBody } from '../publication/collections.ts';
+import { dayOf, type PartialDate } from '../publication/dates.ts';
 import { countWords } from '../publication/essays.ts';
+import { firstName } from '../publication/redirects.ts';
 import type { CollectionName, Data, LoadedText } from '../publication/schemas.ts';
 import { compiledText } from '../publication/text/markdown.ts';
 import { en, type Words } from '../words/en.ts';
 import { wordsIn } from '../words/words.ts';
 import { pluginsOf, type TextPlugins } from '../publication/text/plugins.ts';
 
-/** Whether an entry is loaded at all: what is not loaded leaves no word and no image in the output. */
-export type IsShown = (data: Data[CollectionName]) => boolean;
+/**
+ * Whether an entry is loaded at all: what is not loaded leaves no word and no image in the output.
+ *
+ * @param today In the time zone of the site, as `yyyy-mm-dd`.
+ */
+export type IsShown = (data: Data[CollectionName], today: PartialDate) => boolean;
 
 /**
  * Loads the entries of a collection, as the check of content has read and accepted them. The texts of essays and pages
  * are compiled (see loadedText in publication/schemas.ts). A text is data, and no module: one that has not changed since
- * the last build is neither compiled again nor bundled. Whatever cannot be loaded is an error of the content.
+ * the last build is neither compiled again nor bundled; one that was kept and is not as it was made is made anew.
+ * Whatever cannot be loaded is an error of the content.
  */
 export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
   return {
     name,
     async load({ config, store, generateDigest }) {
       const entries = await checkedEntries(config);
-      const shown = entries[name].filter(({ data }) => isShown(data));
+      const today = todayOf(entries);
+      const shown = entries[name].filter(({ data }) => isShown(data, today));
       const language = entries.site[0]?.data.language ?? en.language;
       const ids = new Set<string>(shown.map(({ id }) => id));
       for (const id of store.keys()) if (!ids.has(id)) store.delete(id);
@@ -40,16 +48,19 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         const data = { ...entry.data };
         const filePath = file.path;
         if (!compiler) {
-          store.set({ id, data, filePath, digest: generateDigest(JSON.stringify(data)) });
+          const written = JSON.stringify(data);
+          if (JSON.stringify(store.get(id)?.data) !== written) store.delete(id);
+          store.set({ id, data, filePath, digest: generateDigest(written) });
           continue;
         }
         if (entry.prose?.unreadable) continue; // It has an error.
         const words = wordsOf(data, language);
         const made = [compiler.digest, words.language, data, file.body];
-        const digest = generateDigest(JSON.stringify(made));
+        const digestFrom = (result: object) =>
+          generateDigest(JSON.stringify([made, result], withoutImages));
         const known = store.get<LoadedText & Record<string, unknown>>(id);
         if (
-          known?.digest === digest &&
+          known?.digest === digestFrom(known?.data ?? {}) &&
           known.data.pictures.every(({ path, hash }) => hash === compiler.hashOf(filePath, path))
         ) {
           continue;
@@ -57,7 +68,9 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         store.delete(id);
         try {
           const text = await loadedTextOf(entry, compiler, words);
-          store.set({ id, data: { ...data, ...text }, filePath, digest, ...imports(text) });
+          const result = { ...data, ...text };
+          const digest = digestFrom(result);
+          store.set({ id, data: result, filePath, digest, ...imports(text) });
         } catch (error) {
           report(config, textError(error, entry));
         }
@@ -66,16 +79,24 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
   };
 }
 
+// Astro puts something of its own in their place.
+const withoutImages = (key: string, value: unknown) => (key === 'image' ? undefined : value);
+
 /** The words of the interface for a text: in its own language where there are some, else in that of the site. */
 const wordsOf = (data: Data[CollectionName], siteLanguage: string): Words =>
   ('language' in data && data.language !== undefined ? wordsIn(data.language) : undefined) ??
   wordsIn(siteLanguage) ??
   en;
 
-/** The slugs of the essays that are shown. */
+const todayOf = ({ site }: CheckedEntries) => dayOf(new Date(), site[0]?.data.timeZone);
+
+/** The names by which the engine of the comments knows the essays that are shown. */
 export async function shownEssays(config: AstroConfig, isShown: IsShown): Promise<string[]> {
-  const { essays } = await checkedEntries(config);
-  return essays.filter(({ data }) => isShown(data)).map(({ id }) => id);
+  const entries = await checkedEntries(config);
+  const today = todayOf(entries);
+  return entries.essays
+    .filter(({ data }) => isShown(data, today))
+    .map(({ id, data }) => firstName(id, data));
 }
 
 // What the integration `contentCheck` offers in its hooks.
@@ -148,7 +169,12 @@ async function loadedTextOf(
   { plugins, hashOf }: Compiler,
   interfaceWords: Words,
 ): Promise<StoredText> {
-  const { code, pictures, notes } = await compiledText(body, filePath, plugins, interfaceWords);
+  const { code, pictures, notes, sections } = await compiledText(
+    body,
+    filePath,
+    plugins,
+    interfaceWords,
+  );
   return {
     code,
     pictures: pictures.map((path) => ({
@@ -157,6 +183,7 @@ async function loadedTextOf(
       ...(isBeside(path) && { image: path }),
     })),
     notes,
+    sections,
     words: countWords(body),
   };
 }

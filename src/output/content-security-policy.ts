@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { scriptsIn } from './own-scripts.ts';
 
 // What a meta element cannot carry (frame-ancestors, sandbox, reporting) is for the host to send.
 const directives = (connect: string, form: string, scripts: string, styles: string) => [
@@ -37,9 +38,10 @@ export function withPolicy(html: string, permissions: Permissions = {}): string 
 }
 
 function policyOf(html: string, { comments, webAssembly }: Permissions): string {
-  const styles = hashesOf(html, /<style[^>]*>([^]*?)<\/style>/g);
-  // Data blocks, such as JSON-LD, are not scripts: they need no permission.
-  const scripts = hashesOf(html, /<script(?![^>]*ld\+json)[^>]*>([^]*?)<\/script>/g);
+  const styles = hashesOf(
+    [...html.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, text = '']) => text),
+  );
+  const scripts = hashesOf(scriptsIn(html).map(({ text }) => text));
   // Nothing connects but a form; Lighthouse reads robots.txt from within a page. The engine answers a form that is sent
   // without scripts by a redirect to the page, and browsers hold the policy of forms against redirects too.
   const hosts =
@@ -51,9 +53,7 @@ function policyOf(html: string, { comments, webAssembly }: Permissions): string 
   return directives(hosts, form, scripts + engine, styles).join(';');
 }
 
-function hashesOf(html: string, pattern: RegExp): string {
-  const hashes = [...html.matchAll(pattern)].map(
-    ([, text = '']) => `'sha256-${hash('sha256', text, 'base64')}'`,
-  );
+function hashesOf(texts: readonly string[]): string {
+  const hashes = texts.map((text) => `'sha256-${hash('sha256', text, 'base64')}'`);
   return [...new Set(hashes)].join(' ') || "'none'";
 }

@@ -6,7 +6,9 @@ import { routes } from '../publication/addresses/paths.ts';
 import { withPolicy } from './content-security-policy.ts';
 import { isUnsized, withSizes } from './file-sizes.ts';
 import { buildCacheIn } from './build-cache.ts';
+import { foreignScripts } from './own-scripts.ts';
 import { precompress } from './precompress.ts';
+import { refuse } from './refuse.ts';
 import { writeSearchIndex } from './search-index.ts';
 
 /**
@@ -18,12 +20,12 @@ import { writeSearchIndex } from './search-index.ts';
 export function finish(comments?: string): AstroIntegration {
   let base = '/';
   let cache: URL;
-  let publicDir: URL;
+  let given: URL;
   return {
     name: 'finish',
     hooks: {
       'astro:config:done'({ config }) {
-        ({ base, cacheDir: cache, publicDir } = config);
+        ({ base, cacheDir: cache, publicDir: given } = config);
       },
       async 'astro:build:done'({ dir, logger }) {
         logger.info('Indexing for the search, and compressing');
@@ -32,10 +34,12 @@ export function finish(comments?: string): AstroIntegration {
         const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
           .map((file) => file.replaceAll('\\', '/'))
           .toSorted();
-        // A file of public/ is as it is: it says to a search engine whose the site is.
-        const isMade = (file: string) => !existsSync(join(fileURLToPath(publicDir), file));
-        const pages = files.filter((file) => file.endsWith('.html') && isMade(file));
-        finishPages(root, pages, { base, comments });
+        // What lies in public/ is the owner's, as it is: a page by which a search engine knows who owns the site.
+        const pages = files.filter(
+          (file) => file.endsWith('.html') && !existsSync(new URL(file, given)),
+        );
+        const errors = finishPages(root, pages, { base, comments });
+        if (errors.length > 0) refuse([...new Set(errors)].join('\n'));
 
         const kept = buildCacheIn(fileURLToPath(new URL('finished', cache)));
         await Promise.all([
@@ -51,25 +55,30 @@ export function finish(comments?: string): AstroIntegration {
 /**
  * Writes into every page its policy, and then the sizes that it leaves open.
  *
+ * @returns What must be fixed: a policy allows no script but the site's own.
  * @throws Where a page says the size of a file that is not there.
  */
 export function finishPages(
   root: string,
   pages: readonly string[],
   { base, comments }: { base: string; comments?: string | undefined },
-): void {
+): string[] {
   const read = (page: string) => readFileSync(join(root, page), 'utf8');
   const write = (page: string, html: string) => writeFileSync(join(root, page), html);
   const sizeOf = (path: string) =>
     statSync(join(root, path.slice(base.length).replace(/(^|\/)$/, '$1index.html'))).size;
 
+  const errors: string[] = [];
   const unsized: string[] = [];
   for (const page of pages) {
     const webAssembly = `/${page}` === `${routes.search}index.html`;
-    const html = withPolicy(read(page), { comments, webAssembly });
+    const written = read(page);
+    errors.push(...foreignScripts(page, written));
+    const html = withPolicy(written, { comments, webAssembly });
     write(page, html);
     if (isUnsized(html)) unsized.push(page);
   }
   // Afterwards: pages, too, are among the files whose size is said.
   for (const page of unsized) write(page, withSizes(read(page), sizeOf));
+  return errors;
 }

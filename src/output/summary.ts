@@ -51,7 +51,7 @@ interface Made {
 }
 
 export function summaryOf(
-  { essays, unpublished, words, comments }: ContentStats,
+  { essays, unpublished, words, comments, waiting }: ContentStats,
   { pages, readers, names, bytes }: Made,
 ): string[] {
   const of = (pattern: RegExp) => names.filter((name) => pattern.test(name)).length;
@@ -62,6 +62,10 @@ export function summaryOf(
     `${counted(of(/\.epub$/), 'book')}, ${counted(of(/^(atom\.xml|rss\.xml|feed\.json)$/), 'feed')}`,
     counted(comments + readers, 'comment') +
       (readers > 0 ? `, ${readers.toLocaleString('en')} of them by readers` : ''),
+    ...waiting.map(
+      ({ slug, title, published }) =>
+        `content/essays/${slug}.mdx, “${title}”, waits for a build on ${published} or later`,
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import {
   accessSync,
   constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   realpathSync,
   renameSync,
@@ -12,7 +13,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { seal, unseal } from './cache-seal.ts';
 import { takeLock } from './lock.ts';
-import { whyNotWritten } from './system-errors.ts';
+import { sayInstead } from '../unstable/printed-errors.ts';
+import { keepAssets } from '../unstable/rendered-assets.ts';
+import { refuse } from './refuse.ts';
+import { whyNotWritten, whyNotWrittenAsPrinted } from './system-errors.ts';
+
+// Vite takes what follows a # or a ? for no part of a path, and the compiler of Astro does not escape quotes and line
+// breaks.
+const unreadable = /["#?\\\p{Cc}]/u;
 
 /**
  * Lets a build change the folder of the site at its very end, and as a whole: it is written beside it, and then takes its
@@ -23,6 +31,7 @@ export function wholeOutput(): AstroIntegration {
   const started = performance.now();
   let root = '';
   let cache = '';
+  let assets = '';
   let output: Output | undefined;
   const orRefuse = (write: () => void) => {
     try {
@@ -37,9 +46,23 @@ export function wholeOutput(): AstroIntegration {
     name: 'whole-output',
     hooks: {
       'astro:config:setup'({ command, config, updateConfig, logger }) {
-        if (command !== 'build') return;
         root = fileURLToPath(config.root);
+        const sign = unreadable.exec(decodeURIComponent(config.root.pathname))?.[0];
+        if (sign !== undefined) {
+          refuse(
+            `The path of this folder has ${JSON.stringify(sign)} in it, which the tools of the build cannot read: give the folder another name. It is ${root}`,
+          );
+        }
+        if (command !== 'build') return;
+        assets = config.build.assets;
         cache = fileURLToPath(config.cacheDir);
+        sayInstead((printed) => whyNotWrittenAsPrinted(printed, root));
+        const given = fileURLToPath(config.outDir).replace(/[\\/]$/, '');
+        if (!existsSync(given) && lstatSync(given, { throwIfNoEntry: false })) {
+          refuse(
+            `${relative(root, given)} is a link to nothing: make the folder to which it leads, or take the link away.`,
+          );
+        }
         orRefuse(() => {
           if (!takeLock(cache, 'build')) {
             refuse('Another build runs in this folder: wait until it has ended.');
@@ -47,7 +70,7 @@ export function wholeOutput(): AstroIntegration {
           // Where Astro writes the types of the content.
           mkdirSync(join(root, '.astro'), { recursive: true });
           accessSync(join(root, '.astro'), constants.W_OK);
-          output = outputAt(fileURLToPath(config.outDir));
+          output = outputAt(given);
           unseal(cache);
         });
         if (output) updateConfig({ outDir: pathToFileURL(`${output.unfinished}/`) });
@@ -55,6 +78,9 @@ export function wholeOutput(): AstroIntegration {
       },
       'astro:build:start'({ logger }) {
         logger.info('Compiling the pages');
+      },
+      'astro:build:generated'() {
+        if (output) keepAssets(output.unfinished, assets);
       },
       'astro:build:done'({ logger }) {
         orRefuse(() => {
@@ -100,10 +126,4 @@ function outputAt(given: string): Output {
       rmSync(before, { recursive: true, force: true });
     },
   };
-}
-
-function refuse(sentence: string): never {
-  console.error(sentence);
-  // Not by an error: Astro would wrap it into its own words and a stack.
-  process.exit(1);
 }

@@ -21,9 +21,32 @@ export function isCalendarDay(text: string): boolean {
   return text.length === 'yyyy-mm-dd'.length && isCalendarDate(text);
 }
 
-/** The day it is, in UTC, as `yyyy-mm-dd`. */
-export function dayOf(moment: Date): PartialDate {
-  return moment.toISOString().slice(0, 10);
+/**
+ * The day it is, as `yyyy-mm-dd`.
+ *
+ * @param timeZone One that {@link isTimeZone} knows.
+ */
+export function dayOf(moment: Date, timeZone = 'UTC'): PartialDate {
+  if (timeZone === 'UTC') return moment.toISOString().slice(0, 10);
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone,
+    calendar: 'iso8601',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(moment);
+  const valueOf = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
+  return `${valueOf('year')}-${valueOf('month')}-${valueOf('day')}`;
+}
+
+/** Whether a text names a time zone, as in `Europe/Berlin`: https://www.iana.org/time-zones */
+export function isTimeZone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false; // It says so by a RangeError, and in no other way.
+  }
 }
 
 // Of a year, a month and a day.

@@ -70,3 +70,7 @@ export function inReadingOrder(
     ),
   ];
 }
+
+/** Whether some essays are one series, from its first to its last. */
+export const isOneSeries = (essays: readonly Essay[]): boolean =>
+  essays.every(({ part }, index) => part?.number === index + 1);

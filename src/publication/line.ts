@@ -1,22 +1,38 @@
-import type { Essay } from './model.ts';
+import type { Essay, Series } from './model.ts';
 import { longestList } from './paging.ts';
 
-/** Where an essay's dot and label stand on the line of its series. */
+/** Where an essay's dot stands on the line of its series. */
 export interface Mark {
   essay: Essay;
   /** Its number in reading order, from 1. */
   number: number;
   /** From 0, the start of the line, to 1, its end. */
   position: number;
-  /** The row of its label, from 0, nearest to the line: labels that would touch stand in different rows. */
-  row: number;
 }
 
-/** An essay that answers another: an arc from the one to the other. */
-export interface Arc {
+/** An essay of a series as it hangs from the line: the thread comes from the one before it and leads to the next. */
+export interface Stop {
+  essay: Essay;
+  number: number;
+  /** Where the thread reaches it, from 0 to 1. */
+  position: number;
+  /** Where the thread comes from: the place of the essay before it. */
   from: number;
-  to: number;
+  /** Whether it has a place on the line; else the thread goes straight on. */
+  isMarked: boolean;
 }
+
+/** A point of the thread, in shares of the width and the height of the room between two essays. */
+export interface ThreadPoint {
+  x: number;
+  y: number;
+}
+
+/** Whether the essays of a series can hang from its line: it has one, and no more essays than a page lists. */
+export const hangs = (series: Series): series is Series & { line: NonNullable<Series['line']> } =>
+  series.line !== undefined &&
+  series.essays.length <= longestList &&
+  marksOf(series.essays).length > 1;
 
 /**
  * The essays that the line above one of them shows: all of its series, or in one too long for a list the neighbours of
@@ -32,65 +48,55 @@ export function shownAround(essay: Essay): readonly Essay[] {
   return [...new Set(near)].filter(({ part }) => part?.series === series);
 }
 
-/**
- * Those of some essays of a series that have a position, from the start of the line to its end.
- *
- * @param labelWidth The room that a label needs, as a share of the length of the line.
- */
-export function marksOf(essays: readonly Essay[], labelWidth: number): Mark[] {
-  const ends: number[] = []; // Of the last label in each row.
+/** Those of some essays of a series that have a position, from the start of the line to its end. */
+export function marksOf(essays: readonly Essay[]): Mark[] {
   return essays
     .flatMap((essay) =>
       essay.position === undefined || !essay.part
         ? []
-        : [{ essay, number: essay.part.number, position: essay.position, row: 0 }],
+        : [{ essay, number: essay.part.number, position: essay.position }],
     )
-    .toSorted((a, b) => a.position - b.position)
-    .map((mark) => {
-      // A label is centered on its dot, and kept within the line.
-      const start = Math.min(Math.max(mark.position - labelWidth / 2, 0), 1 - labelWidth);
-      const free = ends.findIndex((end) => end <= start);
-      const row = free === -1 ? ends.length : free;
-      ends[row] = start + labelWidth;
-      return { ...mark, row };
-    });
-}
-
-/** Which of the marked essays answer which others of them, by position. */
-export function arcsOf(marks: readonly Mark[]): Arc[] {
-  const positions = new Map(marks.map(({ essay, position }) => [essay, position]));
-  return marks.flatMap(({ essay, position }) =>
-    essay.answers.flatMap((answer) => {
-      const other = positions.get(answer.essay);
-      return other === undefined ? [] : [{ from: position, to: other }];
-    }),
-  );
-}
-
-/** Breaks a text into lines of at most so many characters, where words allow. */
-export function brokenInto(characters: number, text: string): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && `${last} ${word}`.length <= characters) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else {
-      lines.push(word);
-    }
-  }
-  return lines;
+    .toSorted((a, b) => a.position - b.position);
 }
 
 /**
- * Moves values up, as little as can be, until each has its room before the next.
+ * Those of some marks whose numbers can stand below them without touching one another.
  *
- * @param values Ascending.
- * @param room How far the next value must be from each, in the same unit.
+ * @param room What a number needs, as a share of the length of the line.
+ * @param first The one that has its number in any case.
  */
-export function spreadOut(values: readonly number[], room: readonly number[]): number[] {
-  const moved: number[] = [];
-  for (const [index, value] of values.entries()) {
-    moved.push(Math.max(value, (moved[index - 1] ?? -Infinity) + (room[index - 1] ?? 0)));
+export function numbered(marks: readonly Mark[], room: number, first?: Essay): Set<Mark> {
+  const kept: Mark[] = [];
+  for (const mark of marks.toSorted(
+    (a, b) => Number(b.essay === first) - Number(a.essay === first),
+  )) {
+    if (kept.every(({ position }) => Math.abs(position - mark.position) >= room)) kept.push(mark);
   }
-  return moved;
+  return new Set(kept);
+}
+
+/** The way of the thread through the essays of a series, in reading order. */
+export function stopsOf(essays: readonly Essay[]): Stop[] {
+  const stops: Stop[] = [];
+  const start = essays.find(({ position }) => position !== undefined)?.position ?? 0;
+  for (const [index, essay] of essays.entries()) {
+    const from = stops.at(-1)?.position ?? start;
+    const { position = from } = essay;
+    const isMarked = essay.position !== undefined;
+    stops.push({ essay, number: index + 1, position, from, isMarked });
+  }
+  return stops;
+}
+
+/** The thread from one place to another, a cubic Bézier curve that leaves and arrives upright. */
+export function threadBetween(
+  from: number,
+  to: number,
+): [ThreadPoint, ThreadPoint, ThreadPoint, ThreadPoint] {
+  return [
+    { x: from, y: 0 },
+    { x: from, y: 0.6 },
+    { x: to, y: 0.4 },
+    { x: to, y: 1 },
+  ];
 }

@@ -33,6 +33,9 @@ export interface Author {
   standfirst: string;
   /** Markdown. */
   about: string;
+  draft?: boolean | undefined;
+  /** The names that its file had before. */
+  formerly?: string[] | undefined;
   /** The author's published essays, in the order of {@link Essay}s everywhere. */
   essays: Essay[];
   /** See cache-keys.ts. */
@@ -108,7 +111,7 @@ export interface Threads {
 }
 
 /** The archive of a discussion: paraphrased, as it stood elsewhere. */
-export type Archive = Omit<Data['discussions'], 'comments'> & Threads;
+export type Archive = Omit<Data['discussions'], 'comments' | 'draft'> & Threads;
 
 /** All that has been said of one essay; its threads are those of the archive and then those of today. */
 export interface Discussion extends Threads {
@@ -119,7 +122,7 @@ export interface Discussion extends Threads {
 
 /** An approved comment by a reader of this site. */
 export interface ReadersComment {
-  /** The slug of the essay. */
+  /** The slug of the essay, or the first that it had. */
   essay: string;
   /** Counts through all essays; by it readers answer. */
   number: number;
@@ -161,4 +164,6 @@ export interface ContentStats {
   words: number;
   /** Archived comments under the published essays. */
   comments: number;
+  /** Essays that wait for their day, the next first. */
+  waiting: readonly { slug: string; title: string; published: PartialDate }[];
 }

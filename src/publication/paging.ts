@@ -6,6 +6,9 @@ import type { Essay } from './model.ts';
  */
 export const longestList = 24;
 
+/** How many sections an essay has at least whose page lists them. */
+export const shortestContents = 3;
+
 /** How many of the newest essays the home page of a long site names. */
 export const newest = 8;
 

@@ -34,7 +34,7 @@ export function publicationOf(
   const authors = new Map<string, Author>(
     entries.authors.map(({ id, data }) => [
       id,
-      { ...data, id, essays: [], digest: digestOf(data) },
+      { ...data, id, essays: [], digest: digestOf([id, data]) },
     ]),
   );
   const archives = new Map(entries.discussions.map(({ id, data }) => [id, data]));
@@ -42,7 +42,10 @@ export function publicationOf(
 
   const essays = new Map<string, Essay>();
   for (const { id, data } of entries.essays) {
-    const [archive, live] = [archives.get(id), commentsOf.get(id) ?? []];
+    // Comments stay under the name that the essay had when they were written.
+    const names = [...new Set([...(data.formerly ?? []), id])];
+    const live = names.flatMap((name) => commentsOf.get(name) ?? []);
+    const archive = archives.get(id);
     const discussion = discussionOf(archive && archiveOf(archive), live);
     essays.set(id, {
       ...data,
@@ -55,7 +58,7 @@ export function publicationOf(
       }),
       answers: [],
       answeredBy: [],
-      digest: digestOf([data, archive, live]),
+      digest: digestOf([id, data, archive, live]),
       ...(discussion.count > 0 && { discussion }),
     });
   }
@@ -68,7 +71,7 @@ export function publicationOf(
         ...data,
         id,
         essays: published(data.essays),
-        digest: digestOf(data),
+        digest: digestOf([id, data]),
       }))
       .filter((one) => one.essays.length > 0),
   );
@@ -89,7 +92,7 @@ export function publicationOf(
   }
   return {
     site,
-    navigation: navigationOf(site, series.length > 0),
+    navigation: navigationOf(site, series),
     essays: inOrder,
     authors: bySurname(
       [...authors.values()].filter((author) => author.essays.length > 0),
@@ -100,7 +103,7 @@ export function publicationOf(
 }
 
 /** What the navigation shows: what its names mean, as far as it is there. */
-function navigationOf(site: Site, hasSeries: boolean): Publication['navigation'] {
+function navigationOf(site: Site, series: readonly Series[]): Publication['navigation'] {
   const { words, pages } = site;
   const places = new Map([
     ['essays', { name: words.site.essays, path: paths.essays }],
@@ -110,7 +113,11 @@ function navigationOf(site: Site, hasSeries: boolean): Publication['navigation']
       ({ id, title }) => [id, { name: title, path: paths.page(routes.page(id)) }] as const,
     ),
   ]);
-  if (hasSeries) places.set('series', { name: words.site.series, path: paths.allSeries });
+  const [only, ...more] = series;
+  if (only) {
+    const path = more.length === 0 ? paths.series(only.id) : paths.allSeries;
+    places.set('series', { name: words.site.series, path });
+  }
   return site.navigation.flatMap((name) => places.get(name) ?? []);
 }
 

@@ -1,7 +1,7 @@
 import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
 
-import { isCalendarDate, isCalendarDay } from './dates.ts';
+import { isCalendarDate, isCalendarDay, isTimeZone } from './dates.ts';
 import { longestTitle } from './titles.ts';
 
 // What may be written in content/. Every key carries a sentence for the person who writes: where a
@@ -94,6 +94,38 @@ const allow = () =>
       'List what a check of style finds and may yet stand, each with the keys check, text and because, or leave the key out.',
     );
 
+const keepOut = (what: string) =>
+  `Write true to keep ${what} out of the build, or leave the key out.`;
+
+/** The names that a file had before. */
+const formerly = (what: string) =>
+  z
+    .array(id())
+    .min(1, 'is empty')
+    .optional()
+    .describe(
+      `List the names that the file had before, the oldest first, as in [old-name], or leave the key out; ${what}`,
+    );
+
+// What every disk and every host takes as it is, with a slash or the ending of a file at its end.
+const segment = '[a-z0-9~-][a-z0-9._~-]*';
+const oldPath = new RegExp(
+  `^((/${segment})+/|(/${segment})*/[a-z0-9~-][a-z0-9_~-]*(\\.[a-z0-9_~-]+)+)$`,
+);
+
+const redirect = z.strictObject({
+  from: z
+    .string()
+    .regex(oldPath, 'is not the path of a page')
+    .describe(
+      'Write the path that is gone, from the root of the site and in lower case, as in /old-page/ or /old/page.html.',
+    ),
+  to: z
+    .string()
+    .regex(/^\/(?!\/)\S*$/, 'is not a path of this site')
+    .describe('Write the path of the page that takes its place, as in /essays/a-slug/.'),
+});
+
 /** The names by which the navigation calls the pages that the site has without a file in `content/pages`. */
 export const navigationNames = ['essays', 'series', 'authors', 'search'] as const;
 
@@ -122,6 +154,13 @@ const site = z.strictObject({
   language: language().describe(
     'Write the language of the pages as a BCP 47 tag, as in en, en-US or fr.',
   ),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'is not a time zone')
+    .optional()
+    .describe(
+      'Write the time zone in which a day of publication begins, as in Europe/Berlin, or leave the key out, for UTC.',
+    ),
   tagAuthority: z
     .string()
     .regex(tagAuthority, { error: 'is not the authority of a tag', abort: true })
@@ -146,6 +185,13 @@ const site = z.strictObject({
     .describe(
       'Write the address at which whoever holds rights to a text reaches you, beginning with mailto: or https://, or leave the key out.',
     ),
+  redirects: z
+    .array(redirect)
+    .min(1, 'is empty')
+    .optional()
+    .describe(
+      'List where pages went that are gone, each with the keys from and to, or leave the key out; a file with a new name has the key formerly instead.',
+    ),
   checks: z
     .array(z.enum(styleCheckNames))
     .optional()
@@ -166,10 +212,8 @@ const pages = z.strictObject({
     .describe(
       'Say in at most 200 characters what is on the page; search engines show it. home.mdx has none.',
     ),
-  draft: z
-    .boolean()
-    .default(false)
-    .describe('Write true to keep the page out of the build, or leave the key out.'),
+  draft: z.boolean().default(false).describe(keepOut('the page')),
+  formerly: formerly('their addresses lead here.'),
   allow: allow(),
 });
 
@@ -213,10 +257,7 @@ const essays = z.strictObject({
     .describe(
       'Write the day on which the text last changed in a way that its readers should know of, or leave the key out; feeds announce it.',
     ),
-  draft: z
-    .boolean()
-    .default(false)
-    .describe('Write true to keep the essay out of the build, or leave the key out.'),
+  draft: z.boolean().default(false).describe(keepOut('the essay')),
   language: language()
     .optional()
     .describe(
@@ -249,6 +290,7 @@ const essays = z.strictObject({
     .describe(
       'List what a reader may take along, in plain sentences: what the author advises and nothing else; or leave the key out.',
     ),
+  formerly: formerly('their addresses lead here, and feeds and comments go on under the oldest.'),
   allow: allow(),
 });
 
@@ -257,6 +299,8 @@ const authors = z.strictObject({
   surname: text().describe('Write the part of the name by which the list of authors is sorted.'),
   standfirst: standfirst().describe('Say in one line, at most 200 characters, who the author is.'),
   about: markdown().describe('Write in Markdown what is known of the author, and nothing more.'),
+  draft: z.boolean().optional().describe(keepOut('the author')),
+  formerly: formerly('their addresses lead here, and feeds go on under the oldest.'),
   allow: allow(),
 });
 
@@ -293,6 +337,8 @@ const series = z.strictObject({
     })
     .optional()
     .describe('Name the two ends between which the essays stand; each essay then has a position.'),
+  draft: z.boolean().optional().describe(keepOut('the series')),
+  formerly: formerly('their addresses lead here, and feeds and the book go on under the oldest.'),
   allow: allow(),
 });
 
@@ -328,6 +374,7 @@ const discussions = z.strictObject({
     .array(comment)
     .min(1, 'is empty')
     .describe('List the comments in the order in which they stood.'),
+  draft: z.boolean().optional().describe(keepOut('the discussion')),
   allow: allow(),
 });
 
@@ -341,6 +388,8 @@ export const loadedText = z.object({
   ),
   /** The names of its notes in the order in which the text refers to them. */
   notes: z.array(z.string()),
+  /** Its sections: the id and the words of each heading of the second level. */
+  sections: z.array(z.object({ id: z.string(), title: z.string() })),
   /** The number of its words, notes included. */
   words: z.number(),
 });

@@ -71,8 +71,8 @@ export const en = {
     isRetelling: {
       before: 'This is a ',
       link: 'retelling',
-      after:
-        ', written for this site: its argument, its story and its facts are the source’s, its words are ours. ',
+      by: ' by ',
+      after: ': the argument, the story and the facts are the source’s, the words are ours. ',
     },
     isReprint: 'These are the words of the source. ',
     publishedHere: 'Published here on ',
@@ -82,13 +82,13 @@ export const en = {
   essay: {
     part: (number: number, of: number) => `part ${number} of ${of}`,
     turn: 'In the series',
-    next: 'Next:',
+    next: 'Next',
     previous: 'Previous:',
-    all: 'The whole series:',
+    all: 'The whole series',
     together: 'Read together',
     /** Of essays whose authors did not know of one another. */
     editorsReading:
-      'This is how we, the editors, read the essays side by side. As far as we know, no author knew of another’s.',
+      'This is our reading, the editors’. As far as we know, no author knew of another’s essay.',
     takeaways: 'To take with you',
     answers: 'Answers',
     answeredBy: 'Answered by',
@@ -109,10 +109,19 @@ export const en = {
     label: (title: string, start: string, end: string) =>
       `The essays of ${title}, from ${start} to ${end}`,
     short: (start: string, end: string) => `The line from ${start} to ${end}`,
-    /** Before the label of each end, which its meaning follows. */
-    from: 'From ',
-    to: ', to ',
-    arcs: 'An arc joins an essay to an earlier one that it answers.',
+    /** Before the numbers of the essays that an essay answers. */
+    answers: 'answers',
+    /** Where an essay stands, for those who do not see it: from 0, the start, to 1. */
+    place: (position: number, start: string, end: string) =>
+      position < 0.15
+        ? `(at “${start}”)`
+        : position > 0.85
+          ? `(at “${end}”)`
+          : position < 0.45
+            ? `(nearer to “${start}”)`
+            : position > 0.55
+              ? `(nearer to “${end}”)`
+              : '(half-way)',
   },
 
   discussion: {
@@ -179,7 +188,6 @@ export const en = {
   },
 
   home: {
-    begin: 'Begin with ',
     essays: 'The essays',
     newEssays: 'New essays',
     otherEssays: 'Other essays',

@@ -61,8 +61,9 @@ export const fr: Words = {
     isRetelling: {
       before: 'Ceci est un ',
       link: 'récit nouveau',
+      by: ' de ',
       after:
-        ', écrit pour ce site\u00a0: l’argument, l’histoire et les faits sont ceux de la source, les mots sont les nôtres. ',
+        '\u00a0: l’argument, l’histoire et les faits sont ceux de la source, les mots sont les nôtres. ',
     },
     isReprint: 'Ce sont les mots de la source. ',
     publishedHere: 'Publié ici le ',
@@ -72,12 +73,12 @@ export const fr: Words = {
   essay: {
     part: (number, of) => `${number} sur ${of}`,
     turn: 'Dans la série',
-    next: 'Suivant\u00a0:',
+    next: 'Suivant',
     previous: 'Précédent\u00a0:',
-    all: 'Toute la série\u00a0:',
+    all: 'Toute la série',
     together: 'Lus ensemble',
     editorsReading:
-      'C’est ainsi que nous, la rédaction, lisons ces essais côte à côte. À notre connaissance, aucun auteur ne connaissait l’essai d’un autre.',
+      'C’est notre lecture, celle de la rédaction. À notre connaissance, aucun auteur ne connaissait l’essai d’un autre.',
     takeaways: 'À emporter',
     answers: 'Répond à',
     answeredBy: 'A pour réponse',
@@ -97,9 +98,17 @@ export const fr: Words = {
   line: {
     label: (title, start, end) => `Les essais de ${title}, de ${start} à ${end}`,
     short: (start, end) => `La ligne de ${start} à ${end}`,
-    from: 'De ',
-    to: ', à ',
-    arcs: 'Un arc relie un essai à un essai antérieur auquel il répond.',
+    answers: 'répond à',
+    place: (position, start, end) =>
+      position < 0.15
+        ? `(à « ${start} »)`
+        : position > 0.85
+          ? `(à « ${end} »)`
+          : position < 0.45
+            ? `(plus près de « ${start} »)`
+            : position > 0.55
+              ? `(plus près de « ${end} »)`
+              : '(à mi-chemin)',
   },
 
   discussion: {
@@ -166,7 +175,6 @@ export const fr: Words = {
   },
 
   home: {
-    begin: 'Commencez par ',
     essays: 'Les essais',
     newEssays: 'Nouveaux essais',
     otherEssays: 'Autres essais',

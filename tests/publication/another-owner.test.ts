@@ -87,7 +87,7 @@ describe('in a French publication', () => {
     for (const { slug } of essays) {
       const page = pages.find(({ path }) => path === `/essays/${slug}/`);
       const text = textOf(page?.document.body);
-      expect(text).toContain('Publié ici pour la première fois');
+      expect(text).toContain('Publié ici le');
       expect(text).not.toMatch(/Raconté|récit nouveau|La source|discussion de cet essai/);
     }
   });

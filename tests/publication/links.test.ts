@@ -68,7 +68,7 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
       ...essays.map(({ slug }) => `essays/${slug}/`),
       ...[...authors.map(({ id }) => id), ...unsigned].map((id) => `authors/${id}/`),
       ...series.flatMap(({ id }) => [`series/${id}/`, `series/${id}/complete/`]),
-      ...(series.length > 0 ? ['series/'] : []),
+      ...(series.length > 1 ? ['series/'] : []),
       ...named.map((name) => `${name}/`),
     ];
     const listed = pages.map(({ path }) => path.slice(site.base.length));

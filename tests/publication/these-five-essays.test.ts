@@ -39,10 +39,9 @@ test('three authors signed three of them, and nobody the other two', () => {
 test('every one is a retelling; the one whose day is known says it, the others that it is not', () => {
   for (const { slug } of essays) {
     const document = pages.get(`/essays/${slug}/`)?.document;
-    expect(textOf(document?.querySelector('.e-content p'))).toMatch(
-      /^Retold from an (unsigned essay|essay by .+), in the words of Who Is It About\?/,
-    );
-    expect(textOf(document?.querySelector('article > header'))).toContain(
+    const header = textOf(document?.querySelector('article > header'));
+    expect(header).toMatch(/Retold from (an unsigned essay|Ann Phillips|Rob Hicks|Sean Gowden)/);
+    expect(header).toContain(
       slug === 'the-heart-of-customer-service' ? 'September 30, 2013' : 'date unknown',
     );
   }
@@ -62,6 +61,38 @@ test('every page but the whole series arrives in ten packets, with all its style
 });
 
 const open = browsing(site);
+
+test.each(essays.map(({ slug }) => slug))(
+  '%s begins high on its page, and what stands around it takes at most a third of its height',
+  async (slug) => {
+    for (const [viewport, lowest] of [
+      [desktop, 400],
+      [phone, 560],
+    ] as const) {
+      const { page, close } = await open(`/essays/${slug}/`, { viewport });
+      const { first, text, around } = await page.evaluate(() => {
+        const boxOf = (selector: string) => {
+          const box = document.querySelector(selector)?.getBoundingClientRect();
+          if (!box) throw new Error(`There is no ${selector}.`);
+          return box;
+        };
+        const [{ top }, end] = [
+          boxOf('.e-content'),
+          boxOf('[aria-labelledby=takeaways-heading]').bottom,
+        ];
+        const after = document.querySelector('#comments')?.getBoundingClientRect().top;
+        return {
+          first: boxOf('.e-content > p').top,
+          text: end - top,
+          around: (after ?? boxOf('.colophon').top) - end,
+        };
+      });
+      await close();
+      expect(first).toBeLessThanOrEqual(lowest);
+      expect(around / text).toBeLessThanOrEqual(1 / 3);
+    }
+  },
+);
 
 test.each(['/', ...essays.map(({ slug }) => `/essays/${slug}/`)])(
   'next to nothing in sight moves on %s when the font comes late: a line breaks elsewhere',

@@ -37,6 +37,7 @@ export function anEssay(
       code: '',
       pictures: [],
       notes: [],
+      sections: [],
       words: 2,
       ...text,
     },

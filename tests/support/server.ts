@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { cachingOf, policy, typeOf } from '../../src/output/hosts/policy.ts';
+import { cachingOf, headersOf, policy, typeOf } from '../../src/output/hosts/policy.ts';
 import { hostFiles, underBase } from '../../src/publication/addresses/paths.ts';
 import type { BuiltSite } from './sites.ts';
 
@@ -41,7 +41,6 @@ export async function serve(
   { dir, base }: Pick<BuiltSite, 'dir' | 'base'>,
   without: readonly string[] = [],
 ) {
-  const headers = Object.entries(policy.headers).filter(([name]) => !without.includes(name));
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = `/${decodeURIComponent(pathname.slice(base.length))}`;
@@ -50,7 +49,10 @@ export async function serve(
       const isCompressed =
         /text|xml|json/.test(type) && request.headers['accept-encoding']?.includes('gzip');
       response.writeHead(status, {
-        ...Object.fromEntries(headers),
+        ...Object.fromEntries(
+          Object.entries(headersOf(path)).filter(([name]) => !without.includes(name)),
+        ),
+        vary: 'Accept-Encoding',
         'cache-control': status === 200 ? cachingOf(path) : policy.caching.others,
         'content-type': type,
         ...(isCompressed && { 'content-encoding': 'gzip' }),

@@ -1,4 +1,5 @@
-import { cachingOf, policy, typeOf, type Redirect } from '../../output/hosts/policy.ts';
+import { cachingOf, contentPolicy, headersOf, policy, typeOf } from '../../output/hosts/policy.ts';
+import type { Redirect } from '../../publication/redirects.ts';
 import { hostFiles } from '../../publication/addresses/paths.ts';
 
 /** What a site is to serve at a path from its root, `/about/`; its bytes where they are known. */
@@ -15,6 +16,7 @@ export const fixes = {
   caching:
     'See that the host reads its file of the build, and that nothing before it caches on its own.',
   compression: 'Let the host compress text, or send the .br and .gz files of the build.',
+  vary: 'Let the host send Vary: Accept-Encoding with what it compresses: else a cache between gives it to those who cannot read it.',
   'not found': 'Let the host answer what it does not have with 404.html and status 404.',
   'headers of 404': 'Let the host send the headers of the policy with errors too.',
   'caching of 404': 'Let the host keep nothing that it does not have.',
@@ -31,6 +33,8 @@ export interface HostError {
   problem: string;
   paths: string[];
 }
+
+type Report = (check: Check, problem: string, path: string) => void;
 
 interface Answer {
   path: string;
@@ -71,7 +75,7 @@ export async function errorsOf(
   redirects: readonly Redirect[] = policy.redirects,
 ): Promise<HostError[]> {
   const errors = new Map<string, HostError>();
-  const report = (check: Check, problem: string, path: string) => {
+  const report: Report = (check, problem, path) => {
     const key = `${check}: ${problem}`;
     const error = errors.get(key) ?? { check, problem, paths: [] };
     error.paths.push(path);
@@ -98,26 +102,15 @@ export async function errorsOf(
     if (worthCompressing(answer) && !headers.get('content-encoding')) {
       report('compression', 'sent as it is', path);
     }
+    if (
+      headers.get('content-encoding') &&
+      !/\baccept-encoding\b|\*/i.test(headers.get('vary') ?? '')
+    ) {
+      report('vary', `Vary: ${headers.get('vary') ?? 'nothing'}`, path);
+    }
   }
 
-  const absent = [
-    '/no-such-page/',
-    '/no/such/page/at/all',
-    '/essays/no-such.html',
-    '/_astro/no.js',
-  ];
-  const [notFound] = await askAll(home, ['/404.html']);
-  for (const answer of await askAll(home, absent)) {
-    const { path, status, headers, body } = answer;
-    if (status !== 404) report('not found', `status ${status}`, path);
-    if (notFound && !Buffer.from(notFound.body).equals(body)) {
-      report('not found', 'another page than 404.html', path);
-    }
-    reportHeaders('headers of 404', answer, report);
-    if (headers.get('cache-control') === policy.caching.hashed) {
-      report('caching of 404', 'kept for a year', path);
-    }
-  }
+  await checkAbsent(home, report);
 
   const folders = answers.filter(({ path, status }) => /.\/$/.test(path) && status === 200);
   const withoutSlash = await askAll(
@@ -146,6 +139,28 @@ export async function errorsOf(
   return [...errors.values()];
 }
 
+/** Asks for what no site has. */
+async function checkAbsent(home: string, report: Report): Promise<void> {
+  const absent = [
+    '/no-such-page/',
+    '/no/such/page/at/all',
+    '/essays/no-such.html',
+    '/_astro/no.js',
+  ];
+  const [notFound] = await askAll(home, ['/404.html']);
+  for (const answer of await askAll(home, absent)) {
+    const { path, status, headers, body } = answer;
+    if (status !== 404) report('not found', `status ${status}`, path);
+    if (notFound && !Buffer.from(notFound.body).equals(body)) {
+      report('not found', 'another page than 404.html', path);
+    }
+    reportHeaders('headers of 404', answer, report);
+    if (headers.get('cache-control') === policy.caching.hashed) {
+      report('caching of 404', 'kept for a year', path);
+    }
+  }
+}
+
 /** The address of a path from the root of the site. */
 export function addressOf(home: string, path: string): string {
   return home + path.slice(1);
@@ -160,22 +175,22 @@ export async function ask(
   path: string,
   redirect: 'follow' | 'manual' = 'follow',
 ): Promise<Answer> {
-  const response = await onOpenConnection(() =>
-    fetch(addressOf(home, path), {
+  return onOpenConnection(async () => {
+    const response = await fetch(addressOf(home, path), {
       redirect,
       headers: { 'accept-encoding': 'br, gzip' },
       signal: AbortSignal.timeout(30_000),
-    }),
-  );
-  const { status, headers, url } = response;
-  return { path, status, headers, url, body: new Uint8Array(await response.arrayBuffer()) };
+    });
+    const { status, headers, url } = response;
+    return { path, status, headers, url, body: new Uint8Array(await response.arrayBuffer()) };
+  });
 }
 
 /**
  * A server may close an idle connection at the moment at which it is used again: then a question that changes nothing is
  * asked again (RFC 9112, 9.3.1). Each time there is an idle connection less.
  */
-async function onOpenConnection(request: () => Promise<Response>): Promise<Response> {
+async function onOpenConnection<T>(request: () => Promise<T>): Promise<T> {
   for (let idle = atATime; ; idle--) {
     try {
       return await request();
@@ -207,10 +222,12 @@ function hasType(path: string, type: string): boolean {
 function reportHeaders(
   check: 'headers' | 'headers of 404',
   { path, headers }: Answer,
-  report: (check: Check, problem: string, path: string) => void,
+  report: Report,
 ) {
-  for (const [name, value] of Object.entries(policy.headers)) {
+  for (const [name, value] of Object.entries(headersOf(path))) {
     const sent = headers.get(name);
-    if (sent !== value) report(check, sent === null ? `no ${name}` : `${name}: ${sent}`, path);
+    // A host may send two policies, the general one beside that of a kind of file: a browser obeys both.
+    const isThere = name === contentPolicy ? sent?.split(', ').includes(value) : sent === value;
+    if (!isThere) report(check, sent === null ? `no ${name}` : `${name}: ${sent}`, path);
   }
 }

@@ -7,6 +7,7 @@ import type { Words } from '../../words/en.ts';
 import { sortedAs } from '../../publication/authors.ts';
 import type { Author, Series, Site } from '../../publication/model.ts';
 import { inFull, paths, routes, tagOf } from '../../publication/addresses/paths.ts';
+import { firstName } from '../../publication/redirects.ts';
 import { directionOf } from '../../publication/languages.ts';
 import { isRetold } from '../../publication/provenance.ts';
 import { lastUpdated } from '../../publication/series.ts';
@@ -40,7 +41,7 @@ export async function epub(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const [title, ...read] = await bookPages(series, parts, site, origin);
   const pages = [...(title ? [title] : []), contentsOf(read, site.words), ...read];
-  const pictures = [...parts.pictures.values()];
+  const pictures = [...parts.pictures.values(), ...(parts.argument ? [parts.argument] : [])];
   const files: Zippable = {
     // First and not compressed, so that the type can be read off the bytes.
     mimetype: [strToU8('application/epub+zip'), asItIs],
@@ -70,9 +71,14 @@ function contentsOf(pages: readonly BookPage[], { series, book }: Words): BookPa
         x('h1', { id: 'contents' }, series.contents),
         x(
           'ol',
-          pages.map(({ file, title, sections = [] }) =>
+          pages.map(({ file, title, essay, sections = [] }) =>
             x('li', [
-              link(file, title),
+              essay
+                ? x('a', { href: file }, [
+                    numbered(title, essay),
+                    x('span', { class: 'small meta' }, ` · ${essay.byline}`),
+                  ])
+                : link(file, title),
               sections.length === 0
                 ? null
                 : x(
@@ -97,16 +103,24 @@ function contentsOf(pages: readonly BookPage[], { series, book }: Words): BookPa
   };
 }
 
+const numbered = (title: string, essay: BookPage['essay']): string =>
+  essay ? `${essay.number}. ${title}` : title;
+
 /** The contents for e-readers of the time before EPUB 3: https://idpf.org/epub/20/spec/OPF_2.0_final_spec.html#Section2.4.1 */
 function ncxOf(series: Series, pages: readonly BookPage[], site: Site): Element {
   return x('ncx', { xmlns: 'http://www.daisy.org/z3986/2005/ncx/', version: '2005-1' }, [
-    x('head', [x('meta', { name: 'dtb:uid', content: tagOf(routes.series(series.id), site) })]),
+    x('head', [
+      x('meta', {
+        name: 'dtb:uid',
+        content: tagOf(routes.series(firstName(series.id, series)), site),
+      }),
+    ]),
     x('docTitle', [x('text', series.title)]),
     x(
       'navMap',
-      pages.map(({ file, title }, index) =>
+      pages.map(({ file, title, essay }, index) =>
         x('navPoint', { id: `point-${index + 1}`, playOrder: index + 1 }, [
-          x('navLabel', [x('text', title)]),
+          x('navLabel', [x('text', numbered(title, essay))]),
           x('content', { src: file }),
         ]),
       ),
@@ -168,7 +182,7 @@ function packageOf(
     },
     [
       x('metadata', { 'xmlns:dc': 'http://purl.org/dc/elements/1.1/' }, [
-        x('dc:identifier', { id: 'id' }, tagOf(routes.series(series.id), site)),
+        x('dc:identifier', { id: 'id' }, tagOf(routes.series(firstName(series.id, series)), site)),
         x('dc:title', series.title),
         ...[site.language, ...series.essays.map(({ language }) => language)]
           .filter((language, index, all) => all.indexOf(language) === index)

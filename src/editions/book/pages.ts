@@ -6,6 +6,7 @@ import type { RootContent } from 'xast';
 import { x } from 'xastscript';
 import { typeface } from '../../fonts/editions.ts';
 import { dateInWords } from '../../publication/dates.ts';
+import { marksOf } from '../../publication/line.ts';
 import type { Essay, Series, Site } from '../../publication/model.ts';
 import { bylineOf, bylineOfAll, factsOf } from '../../publication/provenance.ts';
 import { renderMarkdown } from '../../publication/text/markdown.ts';
@@ -29,6 +30,8 @@ export interface BookParts extends Parts {
   retelling: string | undefined;
   /** The pictures of the texts, by the addresses under which the texts show them. */
   pictures: ReadonlyMap<string, Picture>;
+  /** The argument of the series as a picture, where it has a line. */
+  argument?: Picture | undefined;
 }
 
 /** A picture, by the name that it has in the book. */
@@ -49,6 +52,8 @@ export interface BookPage {
   body: RootContent[];
   /** Of its text where it is not that of the site: BCP 47. */
   language?: string;
+  /** Where it is an essay: its number, from 1, and whose it is. */
+  essay?: { number: number; byline: string };
   /** What stands in the contents below it. */
   sections?: { id: string; title: string }[];
 }
@@ -141,19 +146,29 @@ function bookOf(series: Series, parts: BookParts, site: Site, origin: URL): Book
   return { series, parts, site, origin, text, part, addressIn, discussed };
 }
 
-function titlePage({ series, site }: Book): BookPage {
+function titlePage({ series, parts: { argument }, site }: Book): BookPage {
   const { words } = site;
+  const { line } = series;
+  const order = marksOf(series.essays).map(({ number, essay }) => `${number}. ${essay.title}`);
   return {
     file: 'title.xhtml',
     title: series.title,
     type: 'titlepage',
     body: [
-      x('p', { class: 'small meta' }, site.title),
+      series.title === site.title ? null : x('p', { class: 'small meta' }, site.title),
       x('h1', { class: 'house' }, series.title),
       x('p', { class: 'lead meta' }, series.standfirst),
       x('p', bylineOfAll(series.essays, words)),
       x('p', { class: 'small meta' }, `${lengthInWords(series, words)}.`),
-    ],
+      argument && line
+        ? x('p', [
+            x('img', {
+              src: `pictures/${argument.name}`,
+              alt: `${words.line.label(series.title, line.start.label, line.end.label)}: ${order.join('; ')}`,
+            }),
+          ])
+        : null,
+    ].filter((element) => element !== null),
   };
 }
 
@@ -187,6 +202,7 @@ function chapter(essay: Essay, index: number, book: Book): BookPage {
     type: 'chapter',
     ...(essay.language !== site.language && { language: essay.language }),
     role: 'doc-chapter',
+    essay: { number: index + 1, byline: bylineOf(essay, words) },
     body: [
       x('header', [
         x('p', { class: 'small meta' }, words.series.part(index + 1, series.essays.length)),
@@ -290,7 +306,7 @@ function keepClasses(tree: Root): void {
   visit(tree, 'element', ({ properties }) => {
     const kept = [properties['className']]
       .flat()
-      .filter((name) => /^(small|meta|lead|label|align-\w+)$/.test(String(name)));
+      .filter((name) => /^(small|meta|lead|label|note|align-\w+)$/.test(String(name)));
     delete properties['className'];
     if (kept.length > 0) properties['className'] = kept as string[];
   });

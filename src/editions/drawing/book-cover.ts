@@ -1,4 +1,4 @@
-import { arcsOf, marksOf } from '../../publication/line.ts';
+import { hangs, stopsOf, threadBetween } from '../../publication/line.ts';
 import { bylineOfAll } from '../../publication/provenance.ts';
 import type { Series, Site } from '../../publication/model.ts';
 import { sheetOf, type Sheet } from './canvas.ts';
@@ -12,13 +12,13 @@ const height = 2100;
 const margin = 130;
 const gap = 60;
 const room = width - 2 * margin;
-const axis = 1480;
 
-/** The cover of the book of a series, with its line, where it has one, and which of its essays answer which: a PNG. */
+/** The cover of the book of a series: a PNG. Where it has a line, the thread of its argument hangs down the cover. */
 export function bookCover(series: Series, { title: siteTitle, language, words }: Site) {
   const sheet = sheetOf({ width, height });
   const size = series.title.length > 24 ? 130 : 180;
-  const head = typeset(siteTitle, { size: 46, language, room });
+  const over = series.title === siteTitle ? '' : siteTitle;
+  const head = typeset(over, { size: 46, language, room });
   const title = typeset(series.title, { size, language, lineHeight: 1.05, room });
   const standfirst = typeset(series.standfirst, {
     size: 54,
@@ -27,10 +27,11 @@ export function bookCover(series: Series, { title: siteTitle, language, words }:
     room,
     balanced: true,
   });
-  const titleTop = margin + head.height + gap;
+  const titleTop = margin + (over === '' ? 0 : head.height + gap);
+  const standfirstTop = titleTop + title.height + gap;
   sheet.fill(head.at({ x: margin, y: margin }), 'faded');
   sheet.fill(title.at({ x: margin, y: titleTop }), 'ink');
-  sheet.fill(standfirst.at({ x: margin, y: titleTop + title.height + gap }), 'faded');
+  sheet.fill(standfirst.at({ x: margin, y: standfirstTop }), 'faded');
 
   const byline = typeset(bylineOfAll(series.essays, words), {
     size: 50,
@@ -39,32 +40,60 @@ export function bookCover(series: Series, { title: siteTitle, language, words }:
     room,
     balanced: true,
   });
-  sheet.fill(byline.at({ x: margin, y: height - margin - byline.height }), 'ink');
-  drawLine(sheet, series, language);
+  const bylineTop = height - margin - byline.height;
+  sheet.fill(byline.at({ x: margin, y: bylineTop }), 'ink');
+  const between = { top: standfirstTop + standfirst.height + 2 * gap, bottom: bylineTop - 2 * gap };
+  drawArgument(sheet, series, language, between);
   return sheet.png();
 }
 
-function drawLine(sheet: Sheet, { line, essays }: Series, language: string) {
-  if (!line) return;
-  const marks = marksOf(essays, 0);
-  const at = (position: number) => Math.round(margin + position * room);
-  const arcs = arcsOf(marks).flatMap(({ from, to }) => {
-    const peak = axis - 60 - Math.round(Math.abs(to - from) * 330);
-    const way = curve(
-      { x: at(from), y: axis },
-      { x: at(from), y: peak },
-      { x: at(to), y: peak },
-      { x: at(to), y: axis },
-    );
-    return stroke(way, 2);
-  });
-  sheet.fill(arcs, 'faded');
-  const ends = [margin, width - margin].map((x) => ({ x, y: axis }));
-  sheet.fill(stroke(ends, 3), 'ink');
-  for (const { position } of marks) sheet.fill(circle({ x: at(position), y: axis }, 20), 'red');
+/** The argument of a series, as the cover has it, for a page of the book: a PNG; nothing where it has no line. */
+export function argumentPicture(series: Series, { language }: Site) {
+  if (!hangs(series)) return undefined;
+  const high = 260 + 110 * series.essays.length;
+  const sheet = sheetOf({ width, height: high });
+  drawArgument(sheet, series, language, { top: gap, bottom: high - gap });
+  return sheet.png();
+}
 
-  const start = typeset(line.start.label.toLowerCase(), { size: 46, language, lineHeight: 1 });
-  const end = typeset(line.end.label.toLowerCase(), { size: 46, language, lineHeight: 1 });
-  sheet.fill(start.at({ x: margin, y: axis + 40 }), 'faded');
-  sheet.fill(end.at({ x: width - margin - end.width, y: axis + 40 }), 'faded');
+/** The line with its ends named, and the thread from essay to essay below it, each with its number. */
+function drawArgument(
+  sheet: Sheet,
+  series: Series,
+  language: string,
+  { top, bottom }: { top: number; bottom: number },
+) {
+  if (!hangs(series)) return;
+  const label = (text: string) => typeset(text, { size: 46, language, lineHeight: 1 });
+  const [start, end] = [label(series.line.start.label), label(series.line.end.label)];
+  sheet.fill(start.at({ x: margin, y: top }), 'faded');
+  sheet.fill(end.at({ x: width - margin - end.width, y: top }), 'faded');
+  const axis = top + Math.max(start.height, end.height) + 24;
+  sheet.fill(
+    stroke(
+      [margin, width - margin].map((x) => ({ x, y: axis })),
+      3,
+    ),
+    'faded',
+  );
+
+  const stops = stopsOf(series.essays);
+  const step = (bottom - axis) / stops.length;
+  const across = (share: number) => margin + share * room;
+  for (const [index, { from, position }] of stops.entries()) {
+    const [a, b, c, d] = threadBetween(from, position).map(({ x, y }) => ({
+      x: across(x),
+      y: axis + (index + y) * step,
+    }));
+    if (a && b && c && d) sheet.fill(stroke(curve(a, b, c, d), 3), 'faded');
+  }
+  const radius = Math.min(24, step / 4);
+  for (const [index, { position, number, isMarked }] of stops.entries()) {
+    if (!isMarked) continue;
+    const at = { x: across(position), y: axis + (index + 1) * step };
+    sheet.fill(circle(at, radius), 'red');
+    const figure = typeset(String(number), { size: 2 * radius, language, lineHeight: 1 });
+    const beside = position > 0.5 ? -radius - 20 - figure.width : radius + 20;
+    sheet.fill(figure.at({ x: at.x + beside, y: at.y - figure.height / 2 }), 'ink');
+  }
 }

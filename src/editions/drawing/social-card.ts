@@ -43,8 +43,8 @@ function drawLine(
   { start, end, positions, current }: NonNullable<SocialCard['line']>,
   language: string,
 ) {
-  const left = typeset(start.toLowerCase(), { size: 32, language, lineHeight: 1 });
-  const right = typeset(end.toLowerCase(), { size: 32, language, lineHeight: 1 });
+  const left = typeset(start, { size: 32, language, lineHeight: 1 });
+  const right = typeset(end, { size: 32, language, lineHeight: 1 });
   const top = height - margin - left.height;
   sheet.fill(left.at({ x: margin, y: top }), 'ink');
   sheet.fill(right.at({ x: width - margin - right.width, y: top }), 'ink');

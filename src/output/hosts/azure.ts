@@ -1,5 +1,5 @@
 import { generatedFolder, underBase } from '../../publication/addresses/paths.ts';
-import type { Policy } from './policy.ts';
+import { contentPolicy, type Policy } from './policy.ts';
 
 /**
  * The `staticwebapp.config.json` of Azure Static Web Apps. Its patterns have one asterisk, at their end, before an
@@ -8,7 +8,7 @@ import type { Policy } from './policy.ts';
  * https://learn.microsoft.com/azure/static-web-apps/configuration
  */
 export function azureConfig(policy: Policy, base: string): string {
-  const { headers, caching, types, redirects } = policy;
+  const { headers, svg, caching, types, redirects } = policy;
   const routeOf = (path: string) => underBase(path.replace(/:.*(?=\.)/, '*'), base);
   const config = {
     trailingSlash: 'always',
@@ -19,6 +19,12 @@ export function azureConfig(policy: Policy, base: string): string {
         redirect: underBase(to, base),
         statusCode: 301,
       })),
+      // The first that matches holds alone.
+      {
+        route: underBase(`${generatedFolder}*.svg`, base),
+        headers: { 'Cache-Control': caching.hashed, [contentPolicy]: svg },
+      },
+      { route: underBase('/*.svg', base), headers: { [contentPolicy]: svg } },
       {
         route: `${underBase(generatedFolder, base)}*`,
         headers: { 'Cache-Control': caching.hashed },

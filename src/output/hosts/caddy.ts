@@ -1,12 +1,15 @@
 import { generatedFolder, hostFiles, underBase } from '../../publication/addresses/paths.ts';
-import { patternOf, type Policy } from './policy.ts';
+import { contentPolicy, patternOf, type Policy } from './policy.ts';
 
 /**
  * What Caddy is to be told within the block of the site.
  *
  * https://caddyserver.com/docs/caddyfile/directives
  */
-export function caddyConfig({ headers, caching, types, redirects }: Policy, base: string): string {
+export function caddyConfig(
+  { headers, svg, caching, types, redirects }: Policy,
+  base: string,
+): string {
   const under = (path: string) => underBase(path, base);
   const patterns = (paths: readonly string[]) =>
     paths.map((path) => patternOf(under(path))).join('|');
@@ -15,7 +18,13 @@ export function caddyConfig({ headers, caching, types, redirects }: Policy, base
 		file
 	}`;
   const lines = [
-    ...Object.entries(headers).map(([name, value]) => `header ${name} "${value}"`),
+    ...Object.entries(headers)
+      .filter(([name]) => name !== contentPolicy)
+      .map(([name, value]) => `header ${name} "${value}"`),
+    '@svg path *.svg',
+    `header @svg ${contentPolicy} "${svg}"`,
+    '@pages not path *.svg',
+    `header @pages ${contentPolicy} "${headers[contentPolicy]}"`,
     `@hashed ${hashed}`,
     `header @hashed Cache-Control "${caching.hashed}"`,
     `@others not ${hashed}`,

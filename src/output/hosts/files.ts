@@ -7,8 +7,17 @@ import { nginxConfig } from './nginx.ts';
 import type { Words } from '../../words/en.ts';
 import type { Policy } from './policy.ts';
 
-/** The files that a build adds to the site for its hosts, by their paths in the folder of the site. */
-export function filesForHosts(policy: Policy, base: string, words: Words): Record<string, string> {
+/**
+ * The files that a build adds to the site for its hosts, by their paths in the folder of the site.
+ *
+ * @param origin Of the site.
+ */
+export function filesForHosts(
+  policy: Policy,
+  base: string,
+  words: Words,
+  origin: string,
+): Record<string, string> {
   return {
     _headers: headersFile(policy, base),
     _redirects: redirectsFile(policy, base),
@@ -20,10 +29,12 @@ export function filesForHosts(policy: Policy, base: string, words: Words): Recor
     // Tells GitHub Pages not to run Jekyll, which leaves out what begins with an underscore.
     '.nojekyll': '',
     ...Object.fromEntries(
-      policy.redirects.map((redirect) => [
-        `${redirect.from.slice(1)}index.html`,
-        forwardingPage(redirect, base, words),
-      ]),
+      policy.redirects
+        .filter(({ from }) => /(\/|\.html?)$/.test(from))
+        .map((redirect) => [
+          redirect.from.slice(1).replace(/(^|\/)$/, '$1index.html'),
+          forwardingPage(redirect, base, words, origin),
+        ]),
     ),
   };
 }

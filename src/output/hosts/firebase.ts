@@ -1,5 +1,5 @@
 import { generatedFolder, hostFiles } from '../../publication/addresses/paths.ts';
-import type { Policy } from './policy.ts';
+import { contentPolicy, type Policy } from './policy.ts';
 
 /**
  * The `firebase.json` that lies in the repository, because the Firebase CLI reads it there: its patterns hold under
@@ -7,7 +7,7 @@ import type { Policy } from './policy.ts';
  *
  * https://firebase.google.com/docs/hosting/full-config
  */
-export function firebaseConfig({ headers, caching, types, redirects }: Policy): string {
+export function firebaseConfig({ headers, svg, caching, types, redirects }: Policy): string {
   const rule = (source: string, some: Readonly<Record<string, string>>) => ({
     source,
     headers: Object.entries(some).map(([key, value]) => ({ key, value })),
@@ -19,6 +19,7 @@ export function firebaseConfig({ headers, caching, types, redirects }: Policy): 
       trailingSlash: true,
       headers: [
         rule('**', { ...headers, 'Cache-Control': caching.others }),
+        rule('**/*.svg', { [contentPolicy]: svg }),
         rule(`**${generatedFolder}**`, { 'Cache-Control': caching.hashed }),
         ...types.flatMap(({ type, paths }) =>
           paths.map((path) => rule(`**${path.replaceAll(/:\w+/g, '*')}`, { 'Content-Type': type })),

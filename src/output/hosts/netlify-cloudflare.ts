@@ -1,20 +1,21 @@
 import { generatedFolder, underBase } from '../../publication/addresses/paths.ts';
-import type { Policy } from './policy.ts';
+import { contentPolicy, type Policy } from './policy.ts';
 
 /**
  * The `_headers` of Netlify and Cloudflare. Where two rules name one header, Cloudflare sends both values in one: so no
- * rule repeats a header, and pages get the `Cache-Control` that both hosts send by themselves.
+ * rule repeats a header but the content security policy, where a browser obeys both, and pages get the `Cache-Control` that both hosts send by themselves.
  *
  * https://docs.netlify.com/manage/routing/headers/
  * https://developers.cloudflare.com/pages/configuration/headers/
  */
-export function headersFile({ headers, caching, types }: Policy, base: string): string {
+export function headersFile({ headers, svg, caching, types }: Policy, base: string): string {
   const rule = (path: string, some: Readonly<Record<string, string>>) =>
     [underBase(path, base), ...Object.entries(some).map(([name, value]) => `  ${name}: ${value}`)]
       .map((line) => `${line}\n`)
       .join('');
   return [
     rule('/*', headers),
+    rule('/*.svg', { [contentPolicy]: svg }),
     rule(`${generatedFolder}*`, { 'Cache-Control': caching.hashed }),
     ...types.flatMap(({ type, paths }) =>
       paths.map((path) => rule(path, { 'Content-Type': type })),

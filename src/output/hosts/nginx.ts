@@ -1,5 +1,5 @@
 import { generatedFolder, hostFiles, underBase } from '../../publication/addresses/paths.ts';
-import { patternOf, type Policy } from './policy.ts';
+import { contentPolicy, patternOf, type Policy } from './policy.ts';
 
 /**
  * What nginx is to be told within the `server` block of the site. No location within the site's own may have a header:
@@ -7,7 +7,10 @@ import { patternOf, type Policy } from './policy.ts';
  *
  * https://nginx.org/en/docs/http/ngx_http_headers_module.html#add_header
  */
-export function nginxConfig({ headers, caching, types, redirects }: Policy, base: string): string {
+export function nginxConfig(
+  { headers, svg, caching, types, redirects }: Policy,
+  base: string,
+): string {
   const under = (path: string) => underBase(path, base);
   const hidden = hostFiles.map((name) => name.replaceAll('.', '\\.')).join('|');
   const patterns = (paths: readonly string[]) =>
@@ -15,11 +18,15 @@ export function nginxConfig({ headers, caching, types, redirects }: Policy, base
   const lines = [
     'charset utf-8;',
     'gzip_static on;',
+    'gzip_vary on;',
     'absolute_redirect off;',
     `error_page 403 404 =404 ${under('/404.html')};`,
     'add_header Cache-Control $caching always;',
-    ...Object.entries(headers).map(([name, value]) => `add_header ${name} "${value}" always;`),
-    `location ~ "^${under('/')}(?:${hidden})(?:/|$)" { return 404; }`,
+    'add_header Content-Security-Policy $policy always;',
+    ...Object.entries(headers)
+      .filter(([name]) => name !== contentPolicy)
+      .map(([name, value]) => `add_header ${name} "${value}" always;`),
+    `location ~ "^${patternOf(under('/'))}(?:${hidden})(?:/|$)" { return 404; }`,
     ...types.map(
       ({ type, paths }) =>
         `location ~ "^(?:${patterns(paths)})$" { charset off; types { } default_type "${type}"; }`,
@@ -29,7 +36,9 @@ export function nginxConfig({ headers, caching, types, redirects }: Policy, base
   return `# For a server block whose root holds the site at ${base}.
 
 set $caching "${caching.others}";
-if ($uri ~ "^${under(generatedFolder)}") { set $caching "${caching.hashed}"; }
+if ($uri ~ "^${patternOf(under(generatedFolder))}") { set $caching "${caching.hashed}"; }
+set $policy "${headers[contentPolicy]}";
+if ($uri ~ "\\.svg$") { set $policy "${svg}"; }
 location ^~ ${base} {
 ${lines.map((line) => `\t${line}\n`).join('')}}
 `;

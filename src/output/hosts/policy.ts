@@ -1,19 +1,20 @@
 import { generatedFolder } from '../../publication/addresses/paths.ts';
-
-/** A page that has moved: both paths from the root of the site, with a slash at their ends. */
-export interface Redirect {
-  from: `/${string}/`;
-  to: `/${string}`;
-}
+import type { Redirect } from '../../publication/redirects.ts';
 
 /** What every host of the site is to send besides the files themselves. Paths are from the root of the site. */
 export interface Policy {
   /** Go with every response, that of the 404 page too. */
   headers: Readonly<Record<string, string>>;
+  /**
+   * The `Content-Security-Policy` of SVG files in the place of the one above: opened by itself, one is a page, and could
+   * run scripts.
+   */
+  svg: string;
   /** The `Cache-Control` of files whose name holds a hash of their content, and that of all others. */
   caching: { hashed: string; others: string };
   /** Types that a host cannot tell by the ending of a name. `:name` stands for any part of a path. */
   types: readonly { type: string; paths: readonly `/${string}`[] }[];
+  /** None by the program: those of the content are added when it is read. */
   redirects: readonly Redirect[];
 }
 
@@ -32,10 +33,11 @@ export const policy: Policy = {
     // All of it is public, and its pictures show in feed readers, which are pages of other sites.
     'Cross-Origin-Resource-Policy': 'cross-origin',
   },
+  svg: "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox; frame-ancestors 'none'",
   caching: {
     // A year is the longest that caches heed, RFC 9111 and RFC 8246.
     hashed: 'public, max-age=31536000, immutable',
-    // BuildCache, but never shown without asking: what is unchanged costs one answer without a body. Netlify, Cloudflare and
+    // Kept, but never shown without asking: what is unchanged costs one answer without a body. Netlify, Cloudflare and
     // Vercel send just this by themselves.
     others: 'public, max-age=0, must-revalidate',
   },
@@ -60,6 +62,14 @@ export const policy: Policy = {
   ],
   redirects: [],
 };
+
+/** The header for which SVG files have a value of their own. */
+export const contentPolicy = 'Content-Security-Policy';
+
+/** The headers of a path from the root of the site, besides those of caching and type. */
+export function headersOf(path: string, { headers, svg }: Policy = policy): Policy['headers'] {
+  return path.endsWith('.svg') ? { ...headers, [contentPolicy]: svg } : headers;
+}
 
 /** A path of the policy as the source of a regular expression. */
 export function patternOf(path: string): string {

@@ -1,5 +1,5 @@
 import { generatedFolder } from '../../publication/addresses/paths.ts';
-import type { Policy } from './policy.ts';
+import { contentPolicy, type Policy } from './policy.ts';
 
 /**
  * The `vercel.json` that lies in the repository, because Vercel reads it before it builds: its patterns hold under
@@ -7,7 +7,7 @@ import type { Policy } from './policy.ts';
  *
  * https://vercel.com/docs/project-configuration/vercel-json
  */
-export function vercelConfig({ headers, caching, types, redirects }: Policy): string {
+export function vercelConfig({ headers, svg, caching, types, redirects }: Policy): string {
   const rule = (source: string, some: Readonly<Record<string, string>>) => ({
     source,
     headers: Object.entries(some).map(([key, value]) => ({ key, value })),
@@ -17,6 +17,7 @@ export function vercelConfig({ headers, caching, types, redirects }: Policy): st
     trailingSlash: true,
     headers: [
       rule('/(.*)', { ...headers, 'Cache-Control': caching.others }),
+      rule('/(.*)\\.svg', { [contentPolicy]: svg }),
       rule(`/:base*${generatedFolder}(.*)`, { 'Cache-Control': caching.hashed }),
       ...types.flatMap(({ type, paths }) =>
         paths.map((path) => rule(`/:base*${path}`, { 'Content-Type': type })),

@@ -27,7 +27,7 @@ export const getStaticPaths = (async () => {
   for (const one of series) {
     cards[`series/${one.id}`] = {
       title: one.title,
-      over: site.title,
+      ...(one.title !== site.title && { over: site.title }),
       under: words.series.card,
       language,
       ...lineOf(one),

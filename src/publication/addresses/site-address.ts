@@ -37,6 +37,10 @@ export function commentsAddress(
     : undefined;
 }
 
+// As it is looked up: é is xn--9ca there. Labels with single dots between them, RFC 1123, or an address of IPv6.
+const isHost =
+  /^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\])$/;
+
 /**
  * The address of a web site, ending in a slash. It is written into pages, policies and the configurations of hosts, each
  * of which has signs of its own: only those pass that mean the same to all of them.
@@ -48,9 +52,7 @@ function webAddress(
   refuse: (error: string) => never,
 ): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  // The host as it is looked up: é is xn--9ca there.
-  const isHost = /^([a-z0-9.-]+|\[[0-9a-f:.]+\])$/.test(url?.hostname ?? '');
-  if (!url || !isHost || !/^https?:\/\//i.test(text)) {
+  if (!url || !isHost.test(url.hostname) || !/^https?:\/\/[^/\\]/i.test(text)) {
     return refuse(
       `${name} is "${text}", which is no address of a web site. Write it in full, as in ${example}.`,
     );
@@ -62,9 +64,14 @@ function webAddress(
     );
   }
   // As it is written: what is parsed is escaped.
-  if (!/^https?:\/\/[^/?#\\@\s]+(\/[A-Za-z0-9._~-]+)*\/?$/i.test(text)) {
+  if (!/^https?:\/\/[^/?#\\@\s]+(\/(?!\.\.?(\/|$))[A-Za-z0-9._~-]+)*\/?$/i.test(text)) {
     return refuse(
       `${name} is "${text}", whose path can have only letters, digits, . _ ~ - and single slashes. Write it as in ${example}.`,
+    );
+  }
+  if (/\.(html?|php)\/?$/i.test(url.pathname)) {
+    return refuse(
+      `${name} is "${text}", which is the address of a page. Write that of its folder, as in ${example}.`,
     );
   }
   url.pathname = url.pathname.replace(/\/?$/, '/');

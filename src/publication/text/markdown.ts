@@ -10,7 +10,7 @@ import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import { visit } from 'unist-util-visit';
 import type { Words } from '../../words/en.ts';
 import { configuredPlugins } from './configured-plugins.ts';
-import { grammar, type TextPlugins } from './plugins.ts';
+import { grammar, type Section, type TextPlugins } from './plugins.ts';
 
 /** The components that an essay may use, by the names of their files in `components/mdx`. */
 export const essayComponents = ['Aside', 'EditorNote', 'Questions'] as const;
@@ -24,6 +24,7 @@ export interface CompiledText {
   code: string;
   /** Its pictures: `./…` beside the text, as the code has them too, or `/…` in the folder `public`. */
   pictures: string[];
+  sections: Section[];
   /** The names of its notes in the order in which it refers to them. */
   notes: string[];
 }
@@ -51,7 +52,8 @@ export async function compiledText(
       elementAttributeNameCase: 'html',
     },
   );
-  return { code: String(value), pictures: data.pictures ?? [], notes: data.notes ?? [] };
+  const { pictures = [], notes = [], sections = [] } = data;
+  return { code: String(value), pictures, notes, sections };
 }
 
 // What Markdown outside essays may become: words, lists, quotations and links, no images and no headings.

@@ -17,11 +17,19 @@ declare module 'vfile' {
   interface DataMap {
     /** The pictures of a text, see {@link rehypePictures}. */
     pictures?: string[];
+    /** The sections of a text, see {@link rehypeHeadingLinks}. */
+    sections?: Section[];
     /** The names of the notes of a text in the order in which it refers to them. */
     notes?: string[];
     /** What the interface says in the language of a text. */
     words?: Words;
   }
+}
+
+/** A section of a text: the id of its heading of the second level, and what that says. */
+export interface Section {
+  id: string;
+  title: string;
 }
 
 /** The plugins that every text of the content goes through, by the names of the options of a Markdown processor. */
@@ -116,14 +124,18 @@ function rehypeLabels() {
 
 /**
  * Gives each section heading a link to itself. The class keeps Readability, which reader views are made of, from
- * dropping headings whose id holds one of its unlikely words, as in `#extra-time`.
+ * dropping headings whose id holds one of its unlikely words, as in `#extra-time`. The sections of the text are noted in
+ * `file.data.sections`.
  */
 function rehypeHeadingLinks() {
-  return (tree: Root, { data: { words } }: VFile) => {
+  return (tree: Root, { data }: VFile) => {
+    const { words } = data;
+    const sections: Section[] = [];
     visit(tree, 'element', (heading) => {
       const { id } = heading.properties;
       if (!/^h[2-6]$/.test(heading.tagName) || typeof id !== 'string' || id === notesHeading)
         return;
+      if (heading.tagName === 'h2') sections.push({ id, title: toString(heading).trim() });
       const link: Element = {
         type: 'element',
         tagName: 'a',
@@ -137,6 +149,7 @@ function rehypeHeadingLinks() {
       heading.properties['className'] = ['content'];
       heading.children.push({ type: 'text', value: ' ' }, link);
     });
+    data.sections = sections;
   };
 }
 
@@ -163,9 +176,19 @@ function rehypeNoteRoles() {
         properties['role'] = 'doc-endnotes';
       }
     });
+    // Of two in a row each is a number of its own.
+    visit(tree, 'element', (element, index, parent) => {
+      const next = parent?.children[(index ?? 0) + 1];
+      if (isNoteReference(element) && next?.type === 'element' && isNoteReference(next)) {
+        element.children.push({ type: 'text', value: ',\u2009' });
+      }
+    });
     file.data.notes = names;
   };
 }
+
+const isNoteReference = ({ tagName, children: [child] }: Element): boolean =>
+  tagName === 'sup' && child?.type === 'element' && 'dataFootnoteRef' in child.properties;
 
 /** Says the alignment of a table's cells by a class, and not by an inline style. */
 function rehypeCellAlignment() {

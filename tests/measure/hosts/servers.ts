@@ -62,13 +62,12 @@ ${origin} {
   },
 };
 
-export const apache: Host = {
-  name: 'Apache',
+const apacheWith = (...more: string[]): Pick<Host, 'version' | 'start'> => ({
   version: () => versionOf('apache2', '-v'),
   async start({ root }) {
     const port = await freePort();
     const cwd = await mkdtemp(join(tmpdir(), 'apache-'));
-    const modules = ['mpm_event', 'authz_core', 'dir', 'mime', 'headers', 'rewrite']
+    const modules = ['mpm_event', 'authz_core', 'dir', ...more]
       .map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so\n`)
       .join('');
     await writeFile(
@@ -80,7 +79,9 @@ PidFile ${cwd}/pid
 ErrorLog ${cwd}/error.log
 Listen 127.0.0.1:${port}
 DocumentRoot ${root}
-Include /etc/apache2/mods-available/mime.conf
+<IfModule mod_mime.c>
+  Include /etc/apache2/mods-available/mime.conf
+</IfModule>
 <Directory ${root}>
   AllowOverride FileInfo
   Options FollowSymLinks
@@ -94,7 +95,42 @@ Include /etc/apache2/mods-available/mime.conf
       stop: await started('apache2', args, origin, { cwd }),
     };
   },
-};
+});
+
+export const apache: Host = { name: 'Apache', ...apacheWith('mime', 'headers', 'rewrite') };
+
+const missing = 'It says what the modules that it has let it say.';
+
+/** Those of shared hosts, whose owners have no say: each file arrives. */
+export const barerApaches: Host[] = [
+  {
+    name: 'Apache without rewrite',
+    ...apacheWith('mime', 'headers', 'alias'),
+    differs: { compression: missing, redirects: 'A page forwards.' },
+  },
+  {
+    name: 'Apache without headers',
+    ...apacheWith('mime', 'rewrite'),
+    differs: {
+      headers: missing,
+      'headers of 404': missing,
+      caching: missing,
+      compression: missing,
+    },
+  },
+  {
+    name: 'Apache with no module but dir and mime',
+    ...apacheWith('mime'),
+    differs: {
+      headers: missing,
+      'headers of 404': missing,
+      caching: missing,
+      compression: missing,
+      redirects: 'A page forwards.',
+      'host files': missing,
+    },
+  },
+];
 
 async function versionOf(command: string, flag: string): Promise<string> {
   const run = promisify(execFile)(command, [flag], { env: { PATH: serverPath } });

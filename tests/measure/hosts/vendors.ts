@@ -36,7 +36,10 @@ const azureCli: Cli = { name: '@azure/static-web-apps-cli', version: '2.0.10', c
 export const cloudflare: Host = {
   name: 'Cloudflare (wrangler pages dev)',
   version: () => installed(cloudflareCli),
-  differs: { 'host files': served },
+  differs: {
+    vary: 'What stands before it compresses on its own.',
+    'host files': served,
+  },
   async start({ root }) {
     const port = await freePort();
     return startedIn(await anEmptyFolder(), cloudflareCli, port, [

@@ -43,6 +43,7 @@ export const vercel: Host = {
       response.writeHead(isThere ? 200 : 404, {
         'content-type': types[extname(file)] ?? 'application/octet-stream',
         'content-encoding': 'br',
+        vary: 'Accept-Encoding',
         ...headers,
       });
       return response.end(brotliCompressSync(readFileSync(join(root, file))));

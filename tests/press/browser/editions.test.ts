@@ -12,7 +12,7 @@ const pages = pagesOf(site);
 const titles = [
   ...(pages
     .find(({ path }) => path === '/series/hand-and-machine/')
-    ?.document.querySelectorAll('.essay-list h3') ?? []),
+    ?.document.querySelectorAll('.essay-list h2 a') ?? []),
 ].map(textOf);
 const open = browsing(site);
 

@@ -5,60 +5,109 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { aProject, build } from '../../support/build.ts';
 import { browsing, desktop, phone } from '../../support/open.ts';
 
-/** Where the labels of the large line stand that can be seen. */
-const labelsOn = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('main figure svg[role] a')]
-      .filter((link) => link.getBoundingClientRect().width > 0)
-      .map((link) => {
-        const boxes = [...link.querySelectorAll('text')].map((text) =>
-          text.getBoundingClientRect(),
-        );
-        return {
-          left: Math.min(...boxes.map(({ left }) => left)),
-          right: Math.max(...boxes.map(({ right }) => right)),
-          top: Math.min(...boxes.map(({ top }) => top)),
-          bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
-        };
-      }),
-  );
+/** Where the dots, the axis and the texts of the essays stand that hang from a line. */
+const argumentOn = (page: Page) =>
+  page.evaluate(() => {
+    const boxOf = (element: Element | null) => {
+      const { left, right, top, bottom } = element?.getBoundingClientRect() ?? new DOMRect();
+      return { left, right, top, bottom };
+    };
+    return [...document.querySelectorAll('.thread > li')].map((item) => ({
+      number: item.querySelector('.number')?.textContent,
+      axis: boxOf(item.parentElement),
+      dot: boxOf(item.querySelector('circle')),
+      strip: boxOf(item.querySelector('.strip')),
+      text: boxOf(item.querySelector('article')),
+    }));
+  });
 
-async function expectLabels(page: Page, count: number, width: number) {
-  const labels = await labelsOn(page);
-  expect(labels).toHaveLength(count);
-  for (const [index, a] of labels.entries()) {
-    expect(a.left).toBeGreaterThanOrEqual(0);
-    expect(a.right).toBeLessThanOrEqual(width);
-    for (const b of labels.slice(index + 1)) {
-      // Half a pixel: letters have room of their own above and below.
-      const apart =
-        a.right <= b.left ||
-        b.right <= a.left ||
-        a.bottom <= b.top + 0.5 ||
-        b.bottom <= a.top + 0.5;
-      expect(apart, JSON.stringify([a, b])).toBe(true);
+async function expectArgument(page: Page, positions: readonly number[], width: number) {
+  const stops = await argumentOn(page);
+  expect(stops.map(({ number }) => number)).toEqual(positions.map((_, index) => `${index + 1}`));
+  for (const [index, { axis, dot, strip, text }] of stops.entries()) {
+    // The position is true at every width.
+    const at = (dot.left + dot.right) / 2;
+    const wanted = axis.left + (positions[index] ?? 0) * (axis.right - axis.left);
+    expect(Math.abs(at - wanted), `dot ${index + 1}`).toBeLessThan(1);
+    for (const box of [dot, text]) {
+      expect(box.left).toBeGreaterThanOrEqual(-1);
+      expect(box.right).toBeLessThanOrEqual(width + 1);
+    }
+    // Nothing lies over anything: a text ends where the next strip begins.
+    expect(text.top).toBeGreaterThanOrEqual(strip.bottom - 1);
+    expect(stops[index + 1]?.strip.top ?? Infinity).toBeGreaterThanOrEqual(text.bottom - 1);
+    // Where there is room, the thread runs down beside the text, through the dot.
+    if (width >= 960) {
+      const side = (positions[index] ?? 0) > 0.5 ? text.right : text.left;
+      expect(Math.abs(side - at), `text ${index + 1}`).toBeLessThan(1.5);
     }
   }
 }
 
 const site = inject('sites').everything;
+const ours = inject('sites').ours;
+const positions = [0.1, 0.45, 0.7, 0.55, 0.9];
 
-describe('the large line names every essay and none over another', () => {
+describe('the argument of a series', () => {
   const open = browsing(site);
 
-  test.each([{ width: 320, height: 640 }, phone, { width: 768, height: 1024 }, desktop])(
-    'at $width px',
-    async (viewport) => {
-      const { page, close } = await open('/', { viewport });
-      await expectLabels(page, 5, viewport.width);
-      await close();
-    },
-  );
+  test.each([
+    { width: 320, height: 640 },
+    phone,
+    { width: 768, height: 1024 },
+    desktop,
+    { width: 1920, height: 1080 },
+  ])('is drawn true to the positions at $width px', async (viewport) => {
+    const { page, close } = await open('/', { viewport });
+    await expectArgument(page, positions, viewport.width);
+    await close();
+  });
+
+  test('is a list that says numbers, answers and places in words', async () => {
+    const { page, close } = await open('/');
+    const list = page.getByRole('list', { name: 'The essays of Hand and machine' });
+    const [first, second] = await list.getByRole('listitem').all();
+    expect(await first?.textContent()).toMatch(/at “/);
+    expect(await second?.getByRole('link', { name: /^1\. / }).count()).toBe(1);
+    await close();
+  });
+
+  test('stays legible where text is twice as large, and where a system has its own colors', async () => {
+    const { page, close } = await open('/', { viewport: phone, bypassCSP: true });
+    await page.addStyleTag({ content: 'html { font-size: 225% !important }' });
+    await expectArgument(page, positions, phone.width);
+    await page.emulateMedia({ forcedColors: 'active' });
+    const { dot, strip } = await page.evaluate(() => {
+      const colorOf = (selector: string, property: 'fill' | 'color') => {
+        const element = document.querySelector(selector);
+        return element && getComputedStyle(element)[property];
+      };
+      return { dot: colorOf('.thread circle', 'fill'), strip: colorOf('.strip', 'color') };
+    });
+    // Neither coral nor red: a colour of the system.
+    expect(dot).not.toBe('rgb(141, 31, 22)');
+    expect(strip).toBe('rgb(0, 0, 0)');
+    await close();
+  });
 });
 
-describe.each([3, 12])('a series of %i essays', (count) => {
+describe('the home page of this publication', () => {
+  const open = browsing(ours);
+
+  test('is lighter than 8,090 bytes, which it was with a figure and a list of the same', async () => {
+    const { page, close } = await open('/favicon.svg');
+    const html = await page.evaluate(() => fetch('/').then((response) => response.text()));
+    const { gzipSync } = await import('node:zlib');
+    await close();
+    expect(gzipSync(html, { level: 9 }).length).toBeLessThan(8090);
+  });
+});
+
+describe.each([3, 12, 24])('a series of %i essays', (count) => {
   let project = '';
   const crowded = { ...site, dir: '' };
+  // Most of them crowd on one side of the line.
+  const places = Array.from({ length: count }, (_, index) => ((index * 7) % count) / (count * 2.5));
 
   beforeAll(async () => {
     project = await aProject();
@@ -67,14 +116,12 @@ describe.each([3, 12])('a series of %i essays', (count) => {
       await rm(join(project, 'content', folder), { recursive: true });
       await mkdir(join(project, 'content', folder));
     }
-    const slugs = Array.from({ length: count }, (_, index) => `essay-${index + 1}`);
+    const slugs = places.map((_, index) => `essay-${index + 1}`);
     for (const [index, slug] of slugs.entries()) {
-      // Most of them crowd on one side of the line.
-      const position = ((index * 7) % count) / (count * 2.5);
       const answers = index === 0 ? '' : `answers:\n  - essay: essay-1\n    how: It disagrees.\n`;
       await writeFile(
         join(project, `content/essays/${slug}.mdx`),
-        `---\ntitle: An essay with a title of some length, number ${index + 1}\nstandfirst: Standfirst ${index + 1}.\nauthors: []\npublished: 2020-01-01\nkind: original\nposition: ${position}\n${answers}---\n\nText.\n`,
+        `---\ntitle: An essay with a title of some length, number ${index + 1}\nstandfirst: Standfirst ${index + 1}.\nauthors: []\npublished: 2020-01-01\nkind: original\nposition: ${places[index]}\n${answers}---\n\nText.\n`,
       );
     }
     await writeFile(
@@ -86,9 +133,33 @@ describe.each([3, 12])('a series of %i essays', (count) => {
   afterAll(() => rm(project, { recursive: true }));
   const open = browsing(crowded); // After the build: hooks run in the order in which they are written.
 
-  test.each([phone, desktop])('is drawn without overlap at $width px', async (viewport) => {
-    const { page, close } = await open('/', { viewport });
-    await expectLabels(page, count, viewport.width);
-    await close();
-  });
+  test.each([phone, desktop])(
+    'hangs from its line without overlap at $width px',
+    async (viewport) => {
+      const { page, close } = await open('/', { viewport });
+      await expectArgument(page, places, viewport.width);
+      await close();
+    },
+  );
+
+  test.each([phone, desktop])(
+    'has numbers below the dots of the small line that do not touch at $width px',
+    async (viewport) => {
+      const { page, close } = await open('/essays/essay-2/', { viewport });
+      const numbers = await page.evaluate(() =>
+        [...document.querySelectorAll('.line .number')]
+          .map((number) => number.getBoundingClientRect())
+          .filter(({ width }) => width > 0)
+          .map(({ left, right }) => ({ left, right }))
+          .toSorted((a, b) => a.left - b.left),
+      );
+      const shown = await page.locator('.line [aria-current] .number').textContent();
+      await close();
+      expect(shown?.trim()).toBe('2');
+      expect(numbers.length).toBeGreaterThan(1);
+      for (const [index, { right }] of numbers.entries()) {
+        expect(numbers[index + 1]?.left ?? Infinity).toBeGreaterThan(right);
+      }
+    },
+  );
 });

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { verify } from '../../../src/commands/verify/site.ts';
+import { resourcesIn } from '../../../src/commands/verify/dist.ts';
+import { policy } from '../../../src/output/hosts/policy.ts';
 import { serve } from '../../support/server.ts';
 
 const site = inject('sites').underBase;
@@ -58,7 +60,85 @@ test('a missing header, a dead link, a lost fragment and a broken feed are told 
   for (const { fix } of report.findings) expect(fix).toMatch(/\.$/);
 });
 
-test('a site that was built for another address is told so', async () => {
+test('each file is compared with the build, those too that no page names', async () => {
+  const { dir, edit, home } = await aLiveSite();
+  const dist = mkdtempSync(join(tmpdir(), 'dist-'));
+  onTestFinished(() => rmSync(dist, { recursive: true }));
+  cpSync(dir, dist, { recursive: true });
+  const { count, findings, compared } = await verify(home, dist);
+  expect(findings).toEqual([]);
+  expect(compared).toBe(true);
+  expect(count).toBe(resourcesIn(dist).length);
+
+  writeFileSync(join(dist, 'google0.html'), 'Of nobody’s interest.');
+  edit('about/index.html', (html) => html.replace('</main>', '<p>An old page.</p></main>'));
+  expect(inShort(await verify(home, dist))).toEqual([
+    'files: other bytes (1)',
+    'files: status 404 (1)',
+  ]);
+});
+
+test('without a build of the same site its files are not compared, which is said', async () => {
+  const { home } = await aLiveSite();
+  expect((await verify(home, 'no-such-folder')).compared).toBe(
+    'There is no build in no-such-folder/',
+  );
+  expect((await verify(home, site.dir)).compared).toBe(
+    `The build in ${site.dir}/ is of ${site.origin}${site.base}`,
+  );
+});
+
+test('what style sheets name and what the search loads is asked for', async () => {
+  const { dir, home } = await aLiveSite();
+  const lost = [/source-serif-latin-italic\..*woff2$/, /pf_fragment$/, /pf_index$/].map((name) => {
+    const file = readdirSync(dir, { recursive: true, encoding: 'utf8' }).find((one) =>
+      name.test(one),
+    );
+    rmSync(join(dir, file ?? 'none'));
+    return `/${file}`;
+  });
+  const { findings } = await verify(home);
+  const [font, ...ofSearch] = lost;
+  expect(findings.map(({ check, problem, paths }) => [check, problem, paths.length])).toEqual([
+    ['links', `${font} is linked, and is not there (status 404)`, 1],
+    ['files', 'status 404', ofSearch.length],
+  ]);
+  expect(findings[1]?.paths).toEqual(expect.arrayContaining(ofSearch));
+});
+
+test('a site that stands under another base path than it was built for is told that alone', async () => {
+  const { dir } = await aLiveSite();
+  const server = await serve({ dir, base: '/' });
+  onTestFinished(async () => void (await server.close()));
+  const home = server.address;
+  const { origin, base } = site;
+  writeFileSync(join(dir, 'index.html'), readFileSync(join(site.dir, 'index.html'), 'utf8'));
+  const { findings } = await verify(home);
+  expect(findings).toEqual([
+    {
+      check: 'address',
+      problem: `the site was built for the base path ${base}, and stands at /: none of its links and files can be where it looks for them`,
+      paths: ['/'],
+      fix: `Build it with SITE_URL=${home}, and copy dist/ there again; or let it stand at ${origin}${base}.`,
+    },
+  ]);
+});
+
+test('an address without a site is told, with that of the build', async () => {
+  const { home } = await aLiveSite();
+  await expect(verify(new URL('/nowhere/', home).href, site.dir)).rejects.toThrow(
+    `its home page answers 404; the build in ${site.dir}/ is of ${site.origin}${site.base}`,
+  );
+});
+
+test('a host that sends none of the headers is told so once', async () => {
+  const { home } = await aLiveSite(Object.keys(policy.headers));
+  expect(inShort(await verify(home))).toEqual([
+    expect.stringMatching(/^headers: none of the headers of the policy is sent \(\d+\)$/),
+  ]);
+});
+
+test('a page that calls itself by another address is told', async () => {
   const { edit, home } = await aLiveSite();
   edit('about/index.html', (html) => html.replace(home, 'https://elsewhere.example/'));
   expect(inShort(await verify(home))).toEqual([

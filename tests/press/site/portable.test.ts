@@ -16,7 +16,7 @@ const { everything, underBase } = inject('sites');
 
 describe.each([everything, underBase])('$name', (site) => {
   const files = filesOf(site).map((file) => file.slice(site.base.length));
-  const written = new Map(Object.entries(filesForHosts(policy, site.base, en)));
+  const written = new Map(Object.entries(filesForHosts(policy, site.base, en, site.origin)));
   const bytesOf = (file: string) => readFileSync(join(site.dir, file));
 
   test('every path is lower case ASCII', () => {

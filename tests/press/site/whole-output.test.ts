@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { takeLock } from '../../../src/output/lock.ts';
 import { aProject, build } from '../../support/build.ts';
@@ -95,6 +95,41 @@ test('a second build in one folder says so, and changes nothing', async () => {
     'Another build runs in this folder: wait until it has ended.',
   );
   expect(existsSync(join(project, 'dist'))).toBe(false);
+});
+
+test('a folder of the site that is a link to nothing is said to be one', async () => {
+  const project = await aProjectFor();
+  await symlink(join(project, 'no-such-folder'), join(project, 'dist'));
+  expect(await errorOf(project)).toBe(
+    'dist is a link to nothing: make the folder to which it leads, or take the link away.',
+  );
+});
+
+test('a build in a folder whose name its tools cannot read says so', async () => {
+  const folder = await aProjectFor();
+  for (const sign of ['"', '#', '?']) {
+    const project = folder + sign;
+    await rename(folder, project);
+    expect(await errorOf(project)).toBe(
+      `The path of this folder has ${JSON.stringify(sign)} in it, which the tools of the build cannot read: give the folder another name. It is ${project}/`,
+    );
+    await rename(project, folder);
+  }
+});
+
+test('a folder with a percent sign, spaces and letters of any script in its name is one like others', async () => {
+  const outer = await aProjectFor();
+  await build(outer, join(outer, 'dist'));
+  const good = await bytesOf(outer);
+  await rm(join(outer, 'dist'), { recursive: true });
+  const project = join(outer, 'a%b 100%25 ünï');
+  await mkdir(project);
+  for (const path of await readdir(outer)) {
+    if (path !== basename(project)) await rename(join(outer, path), join(project, path));
+  }
+  await rm(join(project, 'node_modules/.astro'), { recursive: true });
+  await build(project, join(project, 'dist'));
+  expect(await bytesOf(project)).toEqual(good);
 });
 
 test.each(['dist', '.astro', 'node_modules/.astro'])(

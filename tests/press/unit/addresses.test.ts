@@ -53,6 +53,14 @@ test.each([
   'https://*.example.org/',
   'https://exam ple.org/',
   'https://example.org:99a/',
+  'https://example..org/',
+  'https://example.org./',
+  'https://-example.org/',
+  'https:///example.org/',
+  'https:\\\\example.org/',
+  'https:example.org',
+  'https://exam%20ple.org/',
+  '//example.org/',
 ])('SITE_URL %s is refused with the way to write it', (url) =>
   expect(() => siteAddress(url)).toThrow(
     `SITE_URL is "${url}", which is no address of a web site. Write it in full, as in https://example.org/essays/.`,
@@ -76,10 +84,23 @@ test.each([
   'https://example.org/a;b/',
   'https://example.org/a$/',
   'https://example.org\\a/',
+  'https://example.org/a/../b/',
+  'https://example.org/./',
+  'https://example.org/..',
+  'https://exam\nple.org/',
+  'https://example.org/a%2e/',
 ])('SITE_URL %s is refused for the signs in its path', (url) =>
   expect(() => siteAddress(url)).toThrow(
     `SITE_URL is "${url}", whose path can have only letters, digits, . _ ~ - and single slashes. Write it as in https://example.org/essays/.`,
   ),
+);
+
+test.each(['https://example.org/index.html', 'https://example.org/essays/index.HTM/'])(
+  'SITE_URL %s is refused, which names a page',
+  (url) =>
+    expect(() => siteAddress(url)).toThrow(
+      `SITE_URL is "${url}", which is the address of a page. Write that of its folder, as in https://example.org/essays/.`,
+    ),
 );
 
 test('an address of any script and of any port is one', () => {

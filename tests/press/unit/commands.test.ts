@@ -73,6 +73,17 @@ test.each(['start', 'dev'])('npm %s where nothing can be kept says so', (command
   });
 });
 
+test.each([
+  ['npm start', 'start'],
+  ['npm run dev', 'dev'],
+])('%s at an address that is not of this machine says so', (name, command) => {
+  const { status, said } = serve(command, '--host', '192.0.2.1');
+  expect({ status, said: said.replace(/\(E[A-Z]+\)/, '(…)') }).toEqual({
+    status: 1,
+    said: `192.0.2.1 is no address of this machine (…): name one that is, as in ${name} -- --host 127.0.0.1.`,
+  });
+});
+
 test('what is no port is named, with the usage', () => {
   expect(serve('start', '--port', '70000')).toEqual({
     status: 1,

@@ -23,6 +23,7 @@ test('what is published is counted: essays, their words, and the comments under 
     unpublished: 0,
     words: 5,
     comments: 2,
+    waiting: [],
   });
 });
 
@@ -36,6 +37,7 @@ test('a draft counts as kept back, with its words and its discussion', () => {
     unpublished: 2,
     words: 0,
     comments: 0,
+    waiting: [{ slug: 'b', title: expect.any(String), published: '2026-01-02' }],
   });
 });
 
@@ -46,7 +48,7 @@ test('the summary says one and many, and speaks of readers where there are some'
     names: ['a.epub', 'atom.xml', 'feed.json', 'feed.css'],
     bytes: 1_250_000,
   };
-  const stats = { essays: 1, unpublished: 0, words: 1234, comments: 1 };
+  const stats = { essays: 1, unpublished: 0, words: 1234, comments: 1, waiting: [] };
   expect(summaryOf(stats, made)).toEqual([
     '1 essay, 1,234 words',
     '1 page; 4 files, 1.3 MB',
@@ -59,4 +61,13 @@ test('the summary says one and many, and speaks of readers where there are some'
     '1 book, 2 feeds',
     '1,001 comments, 1,000 of them by readers',
   ]);
+});
+
+test('the summary names each essay that waits, and until when', () => {
+  const made = { pages: 1, readers: 0, names: [], bytes: 0 };
+  const waiting = [{ slug: 'b', title: 'The second', published: '2026-01-02' }];
+  const stats = { essays: 1, unpublished: 1, words: 1, comments: 1, waiting };
+  expect(summaryOf(stats, made).at(-1)).toBe(
+    'content/essays/b.mdx, “The second”, waits for a build on 2026-01-02 or later',
+  );
 });

@@ -10,7 +10,7 @@ import {
 } from '../../../src/editions/feeds.ts';
 import { onOnePage } from '../../../src/editions/one-page.ts';
 import { withSizes } from '../../../src/output/file-sizes.ts';
-import { seriesStyle } from '../../../src/layouts/essay-style.ts';
+import { seriesStyle } from '../../../src/layouts/page-styles.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
 import { bylineOfAll } from '../../../src/publication/provenance.ts';
 import { lastUpdated } from '../../../src/publication/series.ts';
@@ -219,6 +219,26 @@ test('a book holds its pictures, and says that it has some', async () => {
   const chapter = readXml(String(files.get('EPUB/essay-a.xhtml')));
   expect(chapter.querySelector('img')?.getAttribute('src')).toBe('pictures/picture-1.png');
   expect(String(files.get('EPUB/package.opf'))).toContain('alternativeText');
+});
+
+test('the contents of a book say the order of its essays, and whose they are; its title page shows the argument', async () => {
+  const argument = { name: 'argument.png', mediaType: 'image/png', bytes: new Uint8Array([3]) };
+  const lined = {
+    ...series,
+    line: { start: { label: 'near', meaning: 'one' }, end: { label: 'far', meaning: 'other' } },
+  };
+  const files = await unzip(
+    await epub(lined, site, { ...parts, argument }, new Uint8Array([2]), origin),
+  );
+  const contents = readXml(String(files.get('EPUB/contents.xhtml')));
+  expect(contents.querySelector('[href="essay-a.xhtml"]')?.textContent).toBe(
+    '1. The title of a · Retold from Ann Doe',
+  );
+  expect(String(files.get('EPUB/toc.ncx'))).toContain('<text>1. The title of a</text>');
+  const picture = readXml(String(files.get('EPUB/title.xhtml'))).querySelector('img');
+  expect(picture?.getAttribute('src')).toBe('pictures/argument.png');
+  expect(picture?.getAttribute('alt')).toMatch(/from near to far/);
+  expect([...(files.get('EPUB/pictures/argument.png') ?? [])]).toEqual([3]);
 });
 
 test.each(Object.entries(titles))(

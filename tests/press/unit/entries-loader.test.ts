@@ -111,6 +111,20 @@ test('a text is compiled again only when it, or what compiles it, has changed', 
   expect((await load('essays', changed, stored)).made).toHaveLength(2);
 });
 
+test('what was kept and is not as it was made is made anew', async () => {
+  for (const name of ['essays', 'authors'] as const) {
+    const { stored } = await load(name, sources());
+    const [id = '', entry] = [...stored][0] ?? [];
+    if (!entry) throw new Error('Nothing is stored.');
+    const damaged = JSON.parse(
+      JSON.stringify(entry).replace(/(first paragraph|A writer)/, 'Zanzibar'),
+    );
+    expect(damaged).not.toEqual(entry);
+    await load(name, sources(), stored.set(id, damaged));
+    expect(stored.get(id), name).toEqual(entry);
+  }
+});
+
 test('a text at which a plugin stops is an error, and the others are loaded', async () => {
   const stops = () => (_: unknown, file: { fail: (reason: string) => void }) => {
     if (String(file).includes('first paragraph')) file.fail('No first paragraphs.');

@@ -36,6 +36,23 @@ test('a page that says the size of a file that is not there stops the build', as
   expect(() => finishPages(root, ['index.html'], { base: '/' })).toThrow('none.epub');
 });
 
+test.each([
+  ['<script>alert(1)</script>', '<script>alert(1)'],
+  ['<SCRIPT src="a.js"></SCRIPT>', '<script src="a.js">'],
+  ['<script type="module">import "/a.js"</script>', '<script type="module">import "/a.js"'],
+])('a script that is none of the site’s own is an error: %s', async (script, said) => {
+  const own = readFileSync('src/components/theme.js', 'utf8');
+  const root = await aFolder({
+    'index.html': page(
+      `<script>${own}</script><script type="application/ld+json">{}</script><script type="speculationrules">{}</script>`,
+    ),
+    'other.html': page(script),
+  });
+  expect(finishPages(root, ['index.html', 'other.html'], { base: '/' })).toEqual([
+    `other.html has a script that is none of the site’s own, ${said}: take it out, or write it into a file src/components/*.js for its component to import.`,
+  ]);
+});
+
 test('a page without its character set stops the build', async () => {
   const root = await aFolder({ 'index.html': '<head></head>' });
   expect(() => finishPages(root, ['index.html'], { base: '/' })).toThrow('charset');

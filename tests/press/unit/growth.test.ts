@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { feedsOf } from '../../../src/editions/feeds.ts';
 import { contentErrors } from '../../../src/check/check.ts';
-import { arcsOf, marksOf } from '../../../src/publication/line.ts';
+import { marksOf, stopsOf } from '../../../src/publication/line.ts';
 import { publicationOf, type Entries } from '../../../src/publication/publication.ts';
 import { anAuthor, anEssay, aSeries, site } from '../../support/factories.ts';
 
@@ -37,7 +37,7 @@ function files(count: number) {
   };
   return [
     site,
-    ...essays.map(({ id, data: { code, pictures, notes, words, ...data } }) => ({
+    ...essays.map(({ id, data: { code, pictures, notes, sections, words, ...data } }) => ({
       path: `content/essays/${id}.mdx`,
       text: `---\n${JSON.stringify({ ...data, title: id })}\n---\n\n[Text](/essays/essay-0/).\n`,
     })),
@@ -106,7 +106,7 @@ test.each<[string, number, (count: number) => () => unknown]>([
     1000,
     (count) => {
       const { essays } = publicationOf(many(count), site);
-      return () => arcsOf(marksOf(essays, 0));
+      return () => [marksOf(essays), stopsOf(essays)];
     },
   ],
 ])(

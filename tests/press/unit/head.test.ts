@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { essayStyle } from '../../../src/layouts/essay-style.ts';
+import { essayStyle, seriesStyle } from '../../../src/layouts/page-styles.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
 import { essayData, jsonForScript } from '../../../src/components/structured-data.ts';
 import { anEssay, entries, site } from '../../support/factories.ts';
@@ -24,8 +24,25 @@ test('what is not known of an essay is not in its data', () => {
 
 test('a note stands at its reference, and below the note before it', () => {
   const style = essayStyle({ title: 'T', notes: ['b', 'a'] });
-  expect(style).toContain('[id="fn-b"]{anchor-name:--note-1;top:anchor(--ref-1 top)}');
-  expect(style).toContain('top:max(anchor(--ref-2 top), calc(anchor(--note-1 bottom) + 1rem))');
+  expect(style).toContain(
+    '[id="fn-b"]{anchor-name:--note-1;top:calc(anchor(--ref-1 top) + .232rem)}',
+  );
+  expect(style).toContain(
+    'top:max(anchor(--ref-2 top) + .232rem,anchor(--note-1 bottom) + .75rem)',
+  );
+});
+
+test('on the page of a series the first note of an essay stands below the last of the essay before', () => {
+  const essays = ['a', 'b', 'c'].map((slug) => ({
+    slug,
+    title: slug,
+    notes: slug === 'b' ? [] : ['n', 'm'],
+  }));
+  const style = seriesStyle(essays);
+  expect(style).toContain('top:calc(anchor(--a--ref-1 top) + .232rem)');
+  expect(style).toContain(
+    'top:max(anchor(--c--ref-1 top) + .232rem,anchor(--a--note-2 bottom) + .75rem)',
+  );
 });
 
 test('a title cannot end the string or the element that it stands in', () => {

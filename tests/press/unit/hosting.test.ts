@@ -28,12 +28,14 @@ test.each(Object.entries(forms))('%s is told every header, type and caching', (_
   }
   for (const { type } of policy.types) expect(text).toContain(type);
   expect(text).toContain(policy.caching.hashed);
+  expect(text).toContain(policy.svg);
 });
 
-test('no rule of Netlify and Cloudflare repeats a header of another that holds for the same path', () => {
+test('no rule of Netlify and Cloudflare repeats a header of another, but the policy of SVG files', () => {
   const names = [...headersFile(policy, '/').matchAll(/^ {2}([\w-]+):/gm)].map(([, name]) => name);
   const once = names.filter((name) => name !== 'Content-Type');
-  expect(new Set(once).size).toBe(once.length);
+  expect(new Set(once).size).toBe(once.length - 1);
+  expect(once.filter((name) => name === 'Content-Security-Policy')).toHaveLength(2);
   const typed = policy.types.flatMap(({ paths }) => paths);
   expect(new Set(typed).size).toBe(typed.length);
 });
@@ -63,9 +65,10 @@ test('a page that has moved is told to every host, base path included', () => {
 });
 
 test('hosts that cannot redirect have a page at the old place that forwards', () => {
-  const page = filesForHosts(example, '/base/', en)['old/index.html'];
+  const page = filesForHosts(example, '/base/', en, 'https://example.org')['old/index.html'];
   expect(page).toContain('<meta http-equiv="refresh" content="0; url=/base/new/">');
   expect(page).toContain('<a href="/base/new/">');
+  expect(page).toContain('<link rel="canonical" href="https://example.org/base/new/">');
   expect(page).toContain('<meta name="robots" content="noindex">');
 });
 

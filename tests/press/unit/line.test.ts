@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import {
-  arcsOf,
-  brokenInto,
+  hangs,
   marksOf,
+  numbered,
   shownAround,
-  spreadOut,
+  stopsOf,
+  threadBetween,
 } from '../../../src/publication/line.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
 import { anEssay, aSeries, entries, site } from '../../support/factories.ts';
@@ -26,7 +27,7 @@ const essaysAt = (...positions: (number | undefined)[]) => {
 };
 
 test('marks stand from start to end and keep their numbers of reading', () => {
-  const marks = marksOf(essaysAt(0.5, 0.1, undefined, 0.9), 0.1);
+  const marks = marksOf(essaysAt(0.5, 0.1, undefined, 0.9));
   expect(marks.map(({ number, position }) => [number, position])).toEqual([
     [2, 0.1],
     [1, 0.5],
@@ -37,7 +38,7 @@ test('marks stand from start to end and keep their numbers of reading', () => {
 test('the line above an essay shows its whole series, or of a long one what it touches', () => {
   const shown = (count: number) =>
     essaysAt(...Array.from({ length: count }, () => 0.5)).map((essay) =>
-      marksOf(shownAround(essay), 0).map(({ number }) => number),
+      marksOf(shownAround(essay)).map(({ number }) => number),
     );
   const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
   expect(shown(24)).toEqual(upTo(24).map(() => upTo(24)));
@@ -69,29 +70,48 @@ test('the line above an essay of a long series shows what answers it from afar, 
   expect(around('other').map(({ slug }) => slug)).toEqual(['other']);
 });
 
-test.each([3, 12])('the labels of %i essays on one spot stand in rows of their own', (count) => {
-  const marks = marksOf(essaysAt(...Array.from({ length: count }, () => 0.5)), 0.16);
-  expect(new Set(marks.map(({ row }) => row)).size).toBe(count);
+test('numbers that would touch leave room, first of all to that of the essay itself', () => {
+  const essays = essaysAt(0, 0.03, 0.5, 0.52, 0.9);
+  const marks = marksOf(essays);
+  const kept = (first?: (typeof essays)[number]) =>
+    [...numbered(marks, 0.05, first)].map(({ number }) => number).toSorted();
+  expect(kept()).toEqual([1, 3, 5]);
+  expect(kept(essays[3])).toEqual([1, 4, 5]);
 });
 
-test('labels that do not touch share a row', () => {
-  const marks = marksOf(essaysAt(0, 0.25, 0.5, 0.75, 1), 0.16);
-  expect(marks.map(({ row }) => row)).toEqual([0, 0, 0, 0, 0]);
+test('the thread leads from essay to essay in reading order, and straight past one without a place', () => {
+  expect(
+    stopsOf(essaysAt(undefined, 0.5, 0.1, undefined, 0.9)).map(
+      ({ number, from, position, isMarked }) => [number, from, position, isMarked],
+    ),
+  ).toEqual([
+    [1, 0.5, 0.5, false],
+    [2, 0.5, 0.5, true],
+    [3, 0.5, 0.1, true],
+    [4, 0.1, 0.1, false],
+    [5, 0.1, 0.9, true],
+  ]);
 });
 
-test('an arc leads from the essay that answers to the one that it answers', () => {
-  expect(arcsOf(marksOf(essaysAt(0.5, 0.1), 0.1))).toEqual([{ from: 0.1, to: 0.5 }]);
+test('the thread leaves and arrives upright', () => {
+  const [start, bend, otherBend, end] = threadBetween(0.2, 0.8);
+  expect(bend.x).toBe(start.x);
+  expect(otherBend.x).toBe(end.x);
+  expect([start, end]).toEqual([
+    { x: 0.2, y: 0 },
+    { x: 0.8, y: 1 },
+  ]);
 });
 
-test('an answer to an essay off the line has no arc', () => {
-  expect(arcsOf(marksOf(essaysAt(undefined, 0.1), 0.1))).toEqual([]);
-});
-
-test('text breaks between words', () => {
-  expect(brokenInto(10, 'one two three four')).toEqual(['one two', 'three four']);
-  expect(brokenInto(3, 'longer')).toEqual(['longer']);
-});
-
-test('values move apart no more than they must', () => {
-  expect(spreadOut([0, 100, 110, 300], [50, 50, 160, 50])).toEqual([0, 100, 150, 310]);
+test.each([
+  ['1 essay', 1, false],
+  ['2 essays', 2, true],
+  ['24 essays', 24, true],
+  ['25 essays', 25, false],
+])('%s in a series: do they hang from its line?', (_, count, expected) => {
+  const [essay] = essaysAt(...Array.from({ length: count }, (_, index) => index / count));
+  const line = { start: { label: 'a', meaning: 'b' }, end: { label: 'c', meaning: 'd' } };
+  if (!essay?.part) throw new Error('The essay has no series.');
+  expect(hangs({ ...essay.part.series, line })).toBe(expected);
+  expect(hangs(essay.part.series)).toBe(false);
 });

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { bookCover } from '../../../editions/drawing/book-cover.ts';
+import { argumentPicture, bookCover } from '../../../editions/drawing/book-cover.ts';
 import { epub } from '../../../editions/book/epub.ts';
 import { picturesOf } from '../../../editions/book/pictures.ts';
 import { cacheKeys } from '../../../publication/cache-keys.ts';
@@ -25,11 +25,13 @@ export const GET: APIRoute<{ series: Series; site: Site }> = async ({
 }) => {
   const origin = originOf(address);
   const texts = await textsForBooks(series.essays, origin);
+  const argument = argumentPicture(series, site);
   const parts = {
     texts,
     ...(await apparatusOf(series.essays, origin)),
     retelling: series.essays.some(isRetold) ? await retellingText(origin) : undefined,
     pictures: await picturesOf(texts),
+    argument: argument && { name: 'argument.png', mediaType: 'image/png', bytes: argument },
   };
   return new Response(await epub(series, site, parts, bookCover(series, site), origin), {
     headers: { 'content-type': 'application/epub+zip' },

@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { JSDOM, VirtualConsole } from 'jsdom';
+import type { Redirect } from '../../publication/redirects.ts';
+import { hostFiles } from '../../publication/addresses/paths.ts';
+import type { Resource } from './host.ts';
+
+/** All that a built site holds for readers. */
+export function resourcesIn(site: string, redirects: readonly Redirect[] = []): Resource[] {
+  const notForReaders = new Set<string>([...hostFiles, '404.html']);
+  return readdirSync(site, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(site, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((file) => !notForReaders.has(file.split('/')[0] ?? '') && !/\.(br|gz)$/.test(file))
+    .map((file) => ({
+      path: `/${file.replace(/(^|\/)index\.html$/, '$1')}`,
+      bytes: readFileSync(join(site, file)),
+    }))
+    .filter(({ path }) => !redirects.some(({ from }) => from === path));
+}
+
+/** The address for which a site was built, as its home page says; nothing where the folder holds none. */
+export function addressIn(site: string): string | undefined {
+  const home = join(site, 'index.html');
+  return existsSync(home) ? canonicalOf(pageOf(readFileSync(home, 'utf8'))) : undefined;
+}
+
+/** The redirects of a built site, from the root of it, as it says them to hosts. */
+export function redirectsIn(site: string, base: string): Redirect[] {
+  const file = join(site, '_redirects');
+  if (!existsSync(file)) return [];
+  const under = (path: string) => `/${path.slice(base.length)}` as const;
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      const [from, to, status] = line.split(' ');
+      return from && to && status === '301' ? [{ from: under(from), to: under(to) }] : [];
+    });
+}
+
+/** A page, parsed. Without a console: jsdom complains of style sheets newer than itself. */
+export const pageOf = (html: string): Document =>
+  new JSDOM(html, { virtualConsole: new VirtualConsole() }).window.document;
+
+/** The address by which a page calls itself. */
+export const canonicalOf = (page: Document): string | undefined =>
+  page.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined;
