@@ -20,7 +20,7 @@ import {
 } from './prose.ts';
 import { descriptionAt, schemaErrors, textsIn, valueErrors } from './keys.ts';
 import { moved, placesOf } from './edits.ts';
-import { plainMarkupIn } from './markup.ts';
+import { plainMarkupIn } from '../publication/text/foreign-markup.ts';
 import { byId, noEntries, type Checked, type CheckedEntries, type Ids } from './entries.ts';
 import { checksOf, exceptionsOf, styleErrors, type Style } from './style.ts';
 import { discussionErrors } from './discussions.ts';
@@ -28,10 +28,10 @@ import { answerErrors, authorErrors, essayErrors, seriesErrors } from './referen
 import { redirectErrors } from './redirects.ts';
 import { draftErrors } from './drafts.ts';
 import { pageErrors, siteErrors } from './site.ts';
-import { parseContentFile, type ParsedFile } from '../publication/text/content-files.ts';
+import { parseContentFile, type Edit, type ParsedFile } from '../publication/text/content-files.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { isPublished } from '../publication/essays.ts';
-import type { ContentError, Edit, TextError } from './errors.ts';
+import type { ContentError, TextError } from './errors.ts';
 import {
   fixedPages,
   fragments,

@@ -1,4 +1,4 @@
-import type { Edit } from './errors.ts';
+import type { Edit } from '../publication/text/content-files.ts';
 
 /** Where each character of a text stands in its source, where that can be told. */
 export type Places = (index: number) => number | undefined;

@@ -1,11 +1,6 @@
 import { z } from 'astro/zod';
 import { closestMatch } from 'leven';
-import type { Place } from '../publication/text/content-files.ts';
-
-/** What is to take the place of a part of a text. */
-export interface Edit extends Place {
-  text: string;
-}
+import type { Edit } from '../publication/text/content-files.ts';
 
 /** Something in the content that must be fixed before the site can be built. */
 export interface ContentError {

@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 import { unseen } from '../publication/text/unseen.ts';
-import type { ParsedFile } from '../publication/text/content-files.ts';
-import { didYouMean, nearest, type ContentError, type Edit } from './errors.ts';
+import type { Edit, ParsedFile } from '../publication/text/content-files.ts';
+import { didYouMean, nearest, type ContentError } from './errors.ts';
 
 // Says what a schema finds in words for the person who writes: each key of a schema has a sentence, which is the fix.
 

@@ -10,7 +10,7 @@ import { didYouMean, reasonOf, type TextError } from './errors.ts';
 import { moved, placesOf } from './edits.ts';
 import { foreignImage } from './files.ts';
 import { unseenIn } from './keys.ts';
-import { foreignMarkupIn, runningText } from './markup.ts';
+import { foreignMarkupIn, runningText } from '../publication/text/foreign-markup.ts';
 import { headingIdsOf } from '../publication/text/heading-ids.ts';
 import {
   essayComponents,

@@ -1,5 +1,6 @@
 import { styleCheckNames, type StyleCheckName } from '../publication/schemas.ts';
-import type { Edit, TextError } from './errors.ts';
+import type { TextError } from './errors.ts';
+import type { Edit } from '../publication/text/content-files.ts';
 
 // The style of the house, as far as a pattern can see it. Few checks, each with its reason in the fix; where a text
 // must stand as it is, `allow` in its file says which and why.

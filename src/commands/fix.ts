@@ -17,25 +17,23 @@ shows what it would change in the files of content/, or in those named, and asks
 const today = dayOf(new Date());
 const read = sourcesReader(process.cwd());
 const wanted = wantedBy(process.argv.slice(2));
-if (typeof wanted === 'string') {
-  console.error(wanted);
+const sources = await read();
+const unknown = wanted.paths.filter((path) => sources.files.every((file) => file.path !== path));
+if (unknown.length > 0) stop(`There is no text ${unknown.join(', ')}.\n\n${usage}`);
+const fixed = fixedFiles(sources, today).filter(
+  ({ path }) => wanted.paths.length === 0 || wanted.paths.includes(path),
+);
+for (const file of fixed) console.log(diffOf(file));
+if (fixed.length > 0 && !(wanted.yes || (await isAgreed(fixed.length)))) {
+  console.log('Nothing is written. npm run fix -- --yes writes it without asking.');
   process.exitCode = 1;
 } else {
-  const fixed = fixedFiles(await read(), today).filter(
-    ({ path }) => wanted.paths.length === 0 || wanted.paths.includes(path),
-  );
-  for (const file of fixed) console.log(diffOf(file));
-  if (fixed.length > 0 && !(wanted.yes || (await isAgreed(fixed.length)))) {
-    console.log('Nothing is written. npm run fix -- --yes writes it without asking.');
+  for (const { path, after } of fixed) write(path, after);
+  console.log(fixed.length === 0 ? 'There is nothing that a machine can mend.' : written(fixed));
+  const left = contentErrors(await read(), today);
+  if (left.length > 0) {
+    console.log(errorsInWords(left));
     process.exitCode = 1;
-  } else {
-    for (const { path, after } of fixed) write(path, after);
-    console.log(fixed.length === 0 ? 'There is nothing that a machine can mend.' : written(fixed));
-    const left = contentErrors(await read(), today);
-    if (left.length > 0) {
-      console.log(errorsInWords(left));
-      process.exitCode = 1;
-    }
   }
 }
 
@@ -47,9 +45,13 @@ function write(path: string, text: string): void {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    console.error(whyNotWritten(error, process.cwd()) ?? String(error));
-    process.exit(1);
+    stop(whyNotWritten(error, process.cwd()) ?? String(error));
   }
+}
+
+function stop(reason: string): never {
+  console.error(reason);
+  process.exit(1);
 }
 
 function diffOf({ path, before, after }: FixedFile): string {
@@ -66,7 +68,7 @@ async function isAgreed(count: number): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim());
 }
 
-function wantedBy(args: string[]): { yes: boolean; paths: string[] } | string {
+function wantedBy(args: string[]): { yes: boolean; paths: string[] } {
   try {
     const { values, positionals } = parseArgs({
       args,
@@ -75,6 +77,6 @@ function wantedBy(args: string[]): { yes: boolean; paths: string[] } | string {
     });
     return { yes: values.yes, paths: positionals };
   } catch (error) {
-    return `${error instanceof Error ? error.message : String(error)}\n\n${usage}`;
+    return stop(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   }
 }

@@ -40,9 +40,14 @@ export interface ParsedFile {
 }
 
 /** A part of a file: from one of its characters up to another. */
-export interface Place {
+interface Place {
   start: number;
   end: number;
+}
+
+/** What is to take the place of a part of a text. */
+export interface Edit extends Place {
+  text: string;
 }
 
 /** A value as it stands in a file. */

@@ -87,6 +87,13 @@ test.each([
     '[[Another page]]',
     'is a link of another program. Write [words](/essays/a-slug/).',
   ],
+  ['[a page](/about/ and so on.', '[a page](/about/ and so on.', noLink],
+  ['![A gate at night.', '![A gate at night.', noLink],
+  [
+    '__“quoted”__words',
+    '__“quoted”__',
+    'has underscores in it that mark nothing. Put them right at the words, with spaces or punctuation outside, or write \\_ for the sign.',
+  ],
   ['**“quoted”**words', '**“quoted”**', asterisks],
   ['A **word that is not closed.', '**word that is not closed.', asterisks],
   ['*“quoted”*words', '*“quoted”*', asterisks],
@@ -96,6 +103,11 @@ test.each([
     'has a backtick in it that is alone. Write one on both sides of code, or \\` for the sign.',
   ],
   ['So :smile: it is.', ':smile:', 'is the name of a sign. Write the sign itself.'],
+  [
+    'Write to ann@example.org, *ben@example.org* and ==her==.',
+    '==her==',
+    'has equals signs around it, which mark nothing here. Write *so* for stress, or \\== where equals signs are meant.',
+  ],
   ['[TOC]', '[TOC]', 'is markup of another program. Take it out.'],
 ])('%j is named', (text, found, says) => {
   const line = 14 + text.slice(0, Math.max(0, text.indexOf(found))).split('\n').length - 1;

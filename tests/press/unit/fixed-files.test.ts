@@ -135,6 +135,11 @@ test('the command shows what it would change, and writes only what it is told to
   expect(readFileSync(at, 'utf8')).toBe(broken);
 
   expect(run('--yse').said).toContain("Unknown option '--yse'");
+  expect(run('content/nowhere.mdx')).toMatchObject({
+    status: 1,
+    said: expect.stringContaining('There is no text content/nowhere.mdx.\n'),
+  });
+  expect(run('content/site.yaml').said).not.toContain(path + '\n');
   expect(run('--yes')).toMatchObject({
     status: 0,
     said: expect.stringContaining('1 file is written.'),

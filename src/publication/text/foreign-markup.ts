@@ -1,5 +1,5 @@
-import type { Edit } from './errors.ts';
-import { essayComponents } from '../publication/text/markdown.ts';
+import type { Edit } from './content-files.ts';
+import { essayComponents } from './markdown.ts';
 
 // Markup that other programs know and this site does not: it would be published as the signs that it is written with.
 
@@ -86,7 +86,7 @@ const foreignMarkup: readonly ForeignMarkup[] = [
     mended: (found) => found.replace(/^#+/, '$& '),
   },
   {
-    pattern: /(?<!\\)!?\[[^\][\n]*\]\([^)\n]*\)/g,
+    pattern: /(?<!\\)!?\[[^\][\n]*\]\([^)\n]*\)?|(?<!\\)!\[(?!\p{L}+\])[^\][\n]*(?!\]\()/gu,
     says: 'is no link and no picture',
     fix: 'Write its address without spaces, with hyphens in the name of the file, and titles in straight quotes.',
   },
@@ -99,6 +99,11 @@ const foreignMarkup: readonly ForeignMarkup[] = [
     pattern: /(?<!\\)\*\*[^*\n]*(?:\*\*)?|(?<![\\*])\*(?=[^\s*])[^*\n]*[^\s*]\*(?!\*)/g,
     says: 'has asterisks in it that mark nothing',
     fix: 'Put them right at the words, with spaces or punctuation outside, or write \\* for an asterisk.',
+  },
+  {
+    pattern: /(?<![\w\\])__(?=[^\s_])[^_\n]+__/g,
+    says: 'has underscores in it that mark nothing',
+    fix: 'Put them right at the words, with spaces or punctuation outside, or write \\_ for the sign.',
   },
   {
     pattern: /(?<!\\)~~/g,
@@ -156,7 +161,7 @@ export function foreignMarkupIn(
   language: string,
   running: string = source,
 ): FoundMarkup[] {
-  if (!/[~$=^[:|#*`{%]/.test(running)) return [];
+  if (!/[~$=^[:|#*_`{%]/.test(running)) return [];
   const known = new Intl.Locale(language).language;
   return foreignMarkup
     .filter(({ notIn }) => !notIn?.includes(known))
@@ -193,16 +198,26 @@ interface Part {
 }
 
 /** The source of a block of running text with all that is known markup, or code, covered. */
-export function runningText(text: string, { children = [], position }: Part): string {
+export function runningText(text: string, { type, children = [], position }: Part): string {
   const [start = 0, end = start] = [position?.start.offset, position?.end.offset];
+  const isBlock = type === 'paragraph' || type === 'heading';
   const covered = (from: number, to: number) =>
     text.slice(from, Math.max(from, to)).replace(/[^\n]/g, knownSign);
   let at = start;
   let running = '';
+  // Text in which an address was found has lost its place: it is what stands between those that have one.
+  let isLost = false;
+  const upTo = (to: number) => {
+    running += isLost && isBlock ? text.slice(at, to) : covered(at, to);
+    isLost = false;
+  };
   for (const child of children) {
-    const from = child.position?.start.offset ?? at;
-    const to = child.position?.end.offset ?? from;
-    running += covered(at, from);
+    const [from, to] = [child.position?.start.offset, child.position?.end.offset];
+    if (from === undefined || to === undefined) {
+      isLost = true;
+      continue;
+    }
+    upTo(from);
     const isAddress = child.type === 'link' && /^(https?:|www\.|\S+@)/i.test(text.slice(from, to));
     running +=
       child.type === 'text'
@@ -212,7 +227,8 @@ export function runningText(text: string, { children = [], position }: Part): st
           : covered(from, to);
     at = to;
   }
-  return running + covered(at, end);
+  upTo(end);
+  return running;
 }
 
 function shortened(found: string): string {
