@@ -32,7 +32,7 @@ export default defineConfig({
     sitemap(),
     hostFiles(content.language, content.redirects),
     finish(comments?.origin),
-    summary(content.stats),
+    summary(content.stats, content.redirects),
     wholeOutput(),
   ],
   // What every text of the content goes through: essays, pages, Markdown in YAML files and comments.

@@ -5,6 +5,7 @@ import type { AstroIntegration } from 'astro';
 import { snapshotFile } from '../publication/addresses/paths.ts';
 import { z } from 'astro/zod';
 import type { ContentStats } from '../publication/model.ts';
+import type { Redirect } from '../publication/redirects.ts';
 
 /** As much of the published snapshot as is counted. */
 const published = z.object({ comments: z.array(z.unknown()) });
@@ -13,16 +14,22 @@ const published = z.object({ comments: z.array(z.unknown()) });
  * Says at the end of a build what was published. Comes last of all.
  *
  * @param stats What the check of the content has counted.
+ * @param redirects What stands at an address that something had before is not counted again.
  */
-export function summary(stats: () => ContentStats): AstroIntegration {
+export function summary(
+  stats: () => ContentStats,
+  redirects: () => readonly Redirect[],
+): AstroIntegration {
   return {
     name: 'summary',
     hooks: {
       'astro:build:done'({ dir, pages, logger }) {
         const out = fileURLToPath(dir);
+        const former = new Set(redirects().map(({ from }) => join(out, from)));
         const files = readdirSync(out, { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
-          .map(({ parentPath, name }) => join(parentPath, name));
+          .map(({ parentPath, name }) => join(parentPath, name))
+          .filter((file) => !former.has(file));
         const snapshot = join(out, snapshotFile);
         const readers = existsSync(snapshot)
           ? published.parse(JSON.parse(readFileSync(snapshot, 'utf8'))).comments.length

@@ -17,6 +17,7 @@ interface WrittenComment {
 
 interface WrittenDiscussion {
   place: string;
+  draft?: boolean;
   claimed?: number;
   comments: WrittenComment[];
 }
@@ -29,6 +30,7 @@ export interface WrittenEssay {
   published: string;
   revised?: string;
   draft?: boolean;
+  formerly?: string[];
   kind: 'retelling' | 'reprint' | 'original';
   source?: { title?: string; place?: string; date?: string | number; url?: string; note?: string };
   position?: number;
@@ -40,6 +42,8 @@ export interface WrittenEssay {
 
 interface WrittenAuthor {
   id: string;
+  draft?: boolean;
+  formerly?: string[];
   name: string;
   surname: string;
   standfirst: string;
@@ -48,6 +52,8 @@ interface WrittenAuthor {
 
 export interface WrittenSeries {
   id: string;
+  draft?: boolean;
+  formerly?: string[];
   title: string;
   standfirst: string;
   preface?: string;
@@ -61,7 +67,7 @@ export interface WrittenSeries {
 
 /** What a publication says on the day of the test. */
 export interface WrittenContent {
-  site: { title: string; language: string; tagAuthority: string };
+  site: { title: string; language: string; tagAuthority: string; timeZone?: string };
   /** Those that are published. */
   essays: WrittenEssay[];
   /** Drafts, and essays of a later day. */
@@ -91,13 +97,19 @@ const partsOf = (text: string) => {
 
 /** Reads the content that a site was built from. */
 export function contentOf({ content }: BuiltPublication): WrittenContent {
-  const today = new Date().toISOString().slice(0, 'yyyy-mm-dd'.length);
+  const site: WrittenContent['site'] = parse(readFileSync(join(content, 'site.yaml'), 'utf8'));
+  // Swedes write a day as ISO 8601 does.
+  const today = new Date().toLocaleDateString('sv', { timeZone: site.timeZone ?? 'UTC' });
   const yaml = <Data>(folder: string) =>
     textsIn(join(content, folder), '.yaml').map(({ id, text }): Data & { id: string } => ({
       ...parse(text),
       id,
     }));
-  const discussions = new Map(yaml<WrittenDiscussion>('discussions').map((one) => [one.id, one]));
+  const discussions = new Map(
+    yaml<WrittenDiscussion>('discussions')
+      .filter(({ draft }) => !draft)
+      .map((one) => [one.id, one]),
+  );
   const all = textsIn(join(content, 'essays'), '.mdx').map(({ id, text }): WrittenEssay => {
     const { data, body } = partsOf(text);
     const discussion = discussions.get(id);
@@ -107,7 +119,7 @@ export function contentOf({ content }: BuiltPublication): WrittenContent {
   const essays = all.filter(isPublished);
   const slugs = new Set(essays.map(({ slug }) => slug));
   return {
-    site: parse(readFileSync(join(content, 'site.yaml'), 'utf8')),
+    site,
     essays: essays.map((essay) => ({
       ...essay,
       answers: essay.answers.filter((answer) => slugs.has(answer.essay)),
@@ -118,7 +130,7 @@ export function contentOf({ content }: BuiltPublication): WrittenContent {
     ),
     series: yaml<WrittenSeries>('series')
       .map((one) => ({ ...one, essays: one.essays.filter((slug) => slugs.has(slug)) }))
-      .filter((one) => one.essays.length > 0),
+      .filter(({ draft, essays: parts }) => !draft && parts.length > 0),
     pages: textsIn(join(content, 'pages'), '.mdx')
       .filter(({ id, text }) => id !== 'home' && !partsOf(text).data.draft)
       .map(({ id }) => id),

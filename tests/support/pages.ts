@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JSDOM, VirtualConsole } from 'jsdom';
-import { policy } from '../../src/output/hosts/policy.ts';
-import { underBase } from '../../src/publication/addresses/paths.ts';
 import type { BuiltSite } from './sites.ts';
 
 /** A page of a built site. */
@@ -22,13 +20,14 @@ export function filesOf({ dir, base }: BuiltSite): string[] {
 
 /** All pages of a built site, the 404 page among them, those that only forward not, as they lie on the disk. */
 export function pagesOf(site: BuiltSite): BuiltPage[] {
-  const forwarding = new Set(
-    policy.redirects.map(({ from }) => underBase(`${from}index.html`, site.base)),
-  );
   return filesOf(site)
-    .filter((file) => file.endsWith('.html') && !forwarding.has(file))
-    .map((file) => {
-      const html = readFileSync(join(site.dir, file.slice(site.base.length)), 'utf8');
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => ({
+      file,
+      html: readFileSync(join(site.dir, file.slice(site.base.length)), 'utf8'),
+    }))
+    .filter(({ html }) => !html.includes('<meta http-equiv="refresh"'))
+    .map(({ file, html }) => {
       // Without a console: jsdom complains of style sheets newer than itself.
       const { document } = new JSDOM(html, { virtualConsole: new VirtualConsole() }).window;
       return { path: file.replace(/index\.html$/, ''), html, document };
