@@ -11,7 +11,6 @@ import type {} from '../check/integration.ts'; // For the types of its hooks.
 import { hasBody } from '../publication/collections.ts';
 import { dayOf, type PartialDate } from '../publication/dates.ts';
 import { countWords } from '../publication/essays.ts';
-import { firstName } from '../publication/redirects.ts';
 import type { CollectionName, Data, LoadedText, TextPicture } from '../publication/schemas.ts';
 import { compiledText } from '../publication/text/markdown.ts';
 import { lookAt, type Look } from './pictures.ts';
@@ -91,13 +90,13 @@ const wordsOf = (data: Data[CollectionName], siteLanguage: string): Words =>
 
 const todayOf = ({ site }: CheckedEntries) => dayOf(new Date(), site[0]?.data.timeZone);
 
-/** The names by which the engine of the comments knows the essays that are shown. */
+/** All names that the essays have had which are shown: under any of them the engine may have comments. */
 export async function shownEssays(config: AstroConfig, isShown: IsShown): Promise<string[]> {
   const entries = await checkedEntries(config);
   const today = todayOf(entries);
   return entries.essays
     .filter(({ data }) => isShown(data, today))
-    .map(({ id, data }) => firstName(id, data));
+    .flatMap(({ id, data: { formerly = [] } }) => [...formerly, id]);
 }
 
 // What the integration `contentCheck` offers in its hooks.

@@ -50,6 +50,10 @@ export function redirectsOf(
       entries.pages.filter(({ data }) => !data.draft),
       (id) => [id === 'home' ? routes.home : routes.page(id)],
     ),
+    // A list of one series is that one.
+    ...(series[0] && series.length === 1
+      ? [{ from: routes.allSeries, to: routes.series(series[0].id) }]
+      : []),
     ...entries.site.flatMap(({ data }) => data.redirects ?? []),
   ].map(({ from, to }) => ({ from: rooted(from), to: rooted(to) }));
 }

@@ -502,7 +502,7 @@ const errors: Record<string, [Sources, string]> = {
       ...sources(second, 'It goes on.', '![A picture](/photo.heic)'),
       publicFiles: ['favicon.svg', 'photo.heic'],
     },
-    `${second}:13: the image "/photo.heic" is of the kind HEIC, which not every browser shows. Save it as JPEG, PNG, WebP, AVIF, GIF or SVG.`,
+    `${second}:13: the image "/photo.heic" is in a format that browsers do not show. Save it as JPEG, PNG, WebP or AVIF.`,
   ],
   'a caption within a paragraph': [
     sources(second, 'It goes on.', 'It goes ![on](/favicon.svg "On and on").'),
