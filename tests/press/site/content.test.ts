@@ -34,11 +34,11 @@ const dates: Record<string, string> = {
   'al-khatt': 'سبتمبر 2013',
 };
 
-/** Whose words each kind of text is in. */
-const provenance = {
-  retelling: /^Retold from an (unsigned essay|essay by .+), in the words of The Workbench\./,
-  reprint: /^Reprinted from an (unsigned essay|essay by .+), word for word\./,
-  original: /^First published here\./,
+/** How it is said whose words each kind of text is in. */
+const wordsOf = {
+  retelling: /This is a retelling by The Workbench:/,
+  reprint: /These are the words of the source\./,
+  original: /^Publication ?Published here on/,
 };
 
 describe.each(essays)('$slug', (essay) => {
@@ -60,8 +60,10 @@ describe.each(essays)('$slug', (essay) => {
     }
   });
 
-  test('it begins with whose words it is in', () => {
-    expect(textOf(document.querySelector('.e-content p'))).toMatch(provenance[kind]);
+  test('above it stands from whom it is, below whose words it is in', () => {
+    const byline = textOf(document.querySelector('article > header'));
+    expect(byline.includes('Retold from ')).toBe(kind === 'retelling');
+    expect(textOf(document.getElementById('source'))).toMatch(wordsOf[kind]);
   });
 
   test('all that is known of its source is said, and of an original that it appeared here', () => {
@@ -86,15 +88,20 @@ describe.each(essays)('$slug', (essay) => {
     }
   });
 
-  test('what it answers, and what answers it, is said with a sentence each', () => {
+  test('what it answers is said with a sentence each, and what answers it by its title', () => {
     const said = [...document.querySelectorAll('[aria-labelledby=argument-heading] dd')];
-    expect(said.map(textOf).toSorted()).toEqual(
-      [
-        ...essay.answers.map(({ how }) => how),
-        ...essays.flatMap((other) =>
-          other.answers.filter((answer) => answer.essay === slug).map(({ how }) => how),
-        ),
-      ].toSorted(),
+    const answering = essays.filter(({ answers }) =>
+      answers.some((answer) => answer.essay === slug),
+    );
+    expect(
+      said
+        .flatMap((one) => {
+          const titles = [...one.querySelectorAll('li')];
+          return titles.length > 0 ? titles.map(textOf) : textOf(one);
+        })
+        .toSorted(),
+    ).toEqual(
+      [...essay.answers.map(({ how }) => how), ...answering.map(({ title }) => title)].toSorted(),
     );
   });
 
@@ -129,10 +136,10 @@ test('a comment says who wrote it, where it stood, and to whom it speaks', () =>
   expect(heads[4]).toMatch(/^Surveyor.*in reply to Ada Reader/);
 });
 
-test('every list of essays gives those of a series in reading order', () => {
+test('lists of what is read in an order have it, and that of all essays has the newest first', () => {
   for (const { id, essays: order } of series) {
-    for (const path of [`/series/${id}/`, '/essays/', '/', '/404.html']) {
-      const lists = [...pageAt(path).querySelectorAll('.essay-list')];
+    for (const path of [`/series/${id}/`, '/', '/404.html']) {
+      const lists = [...pageAt(path).querySelectorAll('.essay-list, .thread')];
       const listed = lists.flatMap((list) => essayLinks(list));
       const paths = pathsOf(order);
       expect(
@@ -141,9 +148,11 @@ test('every list of essays gives those of a series in reading order', () => {
       ).toEqual(paths);
     }
   }
-  expect(essayLinks(pageAt('/essays/')).toSorted()).toEqual(
-    pathsOf(essays.map(({ slug }) => slug)).toSorted(),
-  );
+  const days = new Map(essays.map(({ slug, published }) => [`/essays/${slug}/`, published]));
+  const listed = essayLinks(pageAt('/essays/'));
+  expect(listed.toSorted()).toEqual([...days.keys()].toSorted());
+  const dates = listed.map((path) => days.get(path) ?? '');
+  expect(dates).toEqual(dates.toSorted().toReversed());
 });
 
 test('the essays of the author pages are those that name the author', () => {

@@ -123,7 +123,7 @@ test.each(series)('the data of the series $id lists its essays in reading order'
   const page = pages.find(({ path }) => path === `/series/${id}/`);
   const listed =
     page && dataOf(page).hasPart.map(({ url }: { url: string }) => new URL(url).pathname);
-  const links = [...(page?.document.querySelectorAll('.essay-list h3 a') ?? [])];
+  const links = [...(page?.document.querySelectorAll('.essay-list h2 a') ?? [])];
   expect(listed).toEqual(links.map((link) => link.getAttribute('href')));
 });
 
