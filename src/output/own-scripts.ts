@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-// Pages hold scripts of the site alone, each as it stands in a file beside the component that writes it, without its
-// comments.
+// Pages hold scripts of the site alone, each as it stands in a file beside the component that writes it; without its
+// comments, and it may be without the spaces at the heads of its lines.
 const folder = new URL('../components/', import.meta.url);
-const bare = (script: string) => script.replace(/^ *\/\/.*\n/gm, '').trim();
+const bare = (script: string) => script.replace(/^\s*\/\/.*\n|^\s+/gm, '').trim();
 const own = new Set(
   readdirSync(folder)
     .filter((name) => name.endsWith('.js'))
