@@ -72,5 +72,5 @@ function above(title?: string): string {
     /["\\<>\n\r\f]/g,
     (sign) => `\\${sign.charCodeAt(0).toString(16)} `,
   );
-  return `@top-center{content:${escaped === undefined ? 'none' : `"${escaped}"`}}`;
+  return `@top-left{content:${escaped === undefined ? 'none' : `"${escaped}"`}}`;
 }

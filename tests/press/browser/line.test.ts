@@ -39,7 +39,7 @@ async function expectArgument(page: Page, positions: readonly number[], width: n
     expect(text.top).toBeGreaterThanOrEqual(strip.bottom - 1);
     expect(stops[index + 1]?.strip.top ?? Infinity).toBeGreaterThanOrEqual(text.bottom - 1);
     // Where there is room, the thread runs down beside the text, through the dot.
-    if (width >= 960) {
+    if (width >= 720) {
       const side = (positions[index] ?? 0) > 0.5 ? text.right : text.left;
       expect(Math.abs(side - at), `text ${index + 1}`).toBeLessThan(1.5);
     }

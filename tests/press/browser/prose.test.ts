@@ -221,6 +221,16 @@ test('an aside stands beside the paragraph that follows it, or in the text where
   }
 });
 
+test('an essay ends with a dot, on its page and on the page of its series', async () => {
+  for (const path of ['/essays/the-pencil/', '/series/hand-and-machine/complete/']) {
+    const { page, close } = await open(path);
+    const last = page.locator(':is(.e-content, .part > .lower) > p:last-of-type').first();
+    const radius = await last.evaluate((p) => getComputedStyle(p, '::after').borderRadius);
+    await close();
+    expect(radius, path).toBe('50%');
+  }
+});
+
 describe('what an address points at', () => {
   test.each([
     ['a heading', '/essays/the-pencil/', '.e-content h2'],

@@ -26,7 +26,8 @@ const raised =
   'has carets around it, which raise nothing here. Write the signs themselves, as in 10⁶.';
 const noLink =
   'is no link and no picture. Write its address without spaces, with hyphens in the name of the file, and titles in straight quotes.';
-const box = 'is a box of another program. Write it as a component: Aside, CallOut, EditorNote, Epigraph, Figure, PullQuote, Questions, Verse.';
+const box =
+  'is a box of another program. Write it as a component: Aside, CallOut, EditorNote, Epigraph, Figure, PullQuote, Questions, Verse.';
 const asterisks =
   'has asterisks in it that mark nothing. Put them right at the words, with spaces or punctuation outside, or write \\* for an asterisk.';
 const reference =
