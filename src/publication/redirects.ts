@@ -9,6 +9,8 @@ export interface Redirect {
   from: `/${string}`;
   /** May end in the id of a place on the page. */
   to: `/${string}`;
+  /** Not for the files that hosts read before a build: they would have to be made anew with every second series. */
+  isOfBuild?: true;
 }
 
 interface Named<Name extends CollectionName> {
@@ -50,12 +52,19 @@ export function redirectsOf(
       entries.pages.filter(({ data }) => !data.draft),
       (id) => [id === 'home' ? routes.home : routes.page(id)],
     ),
-    // A list of one series is that one.
-    ...(series[0] && series.length === 1
-      ? [{ from: routes.allSeries, to: routes.series(series[0].id) }]
-      : []),
     ...entries.site.flatMap(({ data }) => data.redirects ?? []),
-  ].map(({ from, to }) => ({ from: rooted(from), to: rooted(to) }));
+  ]
+    .map(({ from, to }): Redirect => ({ from: rooted(from), to: rooted(to) }))
+    .concat(
+      // A list of one series is that one.
+      series[0] && series.length === 1
+        ? {
+            from: rooted(routes.allSeries),
+            to: rooted(routes.series(series[0].id)),
+            isOfBuild: true,
+          }
+        : [],
+    );
 }
 
 const feedFiles = ['atom.xml', 'feed.json'];

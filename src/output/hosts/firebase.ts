@@ -25,11 +25,13 @@ export function firebaseConfig({ headers, svg, caching, types, redirects }: Poli
           paths.map((path) => rule(`**${path.replaceAll(/:\w+/g, '*')}`, { 'Content-Type': type })),
         ),
       ],
-      redirects: redirects.map(({ from, to }) => ({
-        source: `/:base*${from}`,
-        destination: `/:base*${to}`,
-        type: 301,
-      })),
+      redirects: redirects
+        .filter(({ isOfBuild }) => !isOfBuild)
+        .map(({ from, to }) => ({
+          source: `/:base*${from}`,
+          destination: `/:base*${to}`,
+          type: 301,
+        })),
     },
   };
   return `${JSON.stringify(config, null, 2)}\n`;

@@ -23,12 +23,14 @@ export function vercelConfig({ headers, svg, caching, types, redirects }: Policy
         paths.map((path) => rule(`/:base*${path}`, { 'Content-Type': type })),
       ),
     ],
-    redirects: redirects.map(({ from, to }) => ({
-      // With :base* a site at the root of its host would redirect to //….
-      source: `/((?:.+/)?)${from.slice(1)}`,
-      destination: `/$1${to.slice(1)}`,
-      statusCode: 301,
-    })),
+    redirects: redirects
+      .filter(({ isOfBuild }) => !isOfBuild)
+      .map(({ from, to }) => ({
+        // With :base* a site at the root of its host would redirect to //….
+        source: `/((?:.+/)?)${from.slice(1)}`,
+        destination: `/$1${to.slice(1)}`,
+        statusCode: 301,
+      })),
   };
   return `${JSON.stringify(config, null, 2)}\n`;
 }

@@ -6,6 +6,9 @@ import { commentFeed, commentFeedsOf } from '../../../src/editions/comment-feeds
 import { atomFeed, feedsOf } from '../../../src/editions/feeds.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
 import { firstName, redirectsOf } from '../../../src/publication/redirects.ts';
+import { firebaseConfig } from '../../../src/output/hosts/firebase.ts';
+import { policy } from '../../../src/output/hosts/policy.ts';
+import { vercelConfig } from '../../../src/output/hosts/vercel.ts';
 import { configurePlugins } from '../../../src/publication/text/configured-plugins.ts';
 import { textPlugins } from '../../../src/publication/text/plugins.ts';
 import {
@@ -176,7 +179,18 @@ test('all addresses of what is published lead from its former names to it, and n
     '/authors/before/ /authors/ann/',
     '/authors/before/atom.xml /authors/ann/atom.xml',
     '/authors/before/feed.json /authors/ann/feed.json',
+    '/series/ /series/all/',
   ]);
+});
+
+test('a list of one series leads to it, by what a build writes, and no file that a host reads before depends on it', () => {
+  const redirects = redirectsOf({ ...renamed, pages: [], site: [] }, today);
+  expect(redirects.at(-1)).toEqual({ from: '/series/', to: '/series/all/', isOfBuild: true });
+  for (const config of [vercelConfig, firebaseConfig]) {
+    const text = config({ ...policy, redirects });
+    expect(text).toContain('series/before/"');
+    expect(text).not.toContain('series/"');
+  }
 });
 
 test('feeds, and what is in them, are known by the first names for ever', async () => {
