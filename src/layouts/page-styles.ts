@@ -38,7 +38,11 @@ export function seriesStyle(
   return `${beside(places.join(''))}@media print{${titles.join('')}}`;
 }
 
-const beside = (places: string) => `@media screen and (width>=75em){${places}}`;
+// A note that is longer than what it stands beside goes on beside the foot of the page, which leaves it the margin.
+const beside = (places: string) =>
+  places === ''
+    ? ''
+    : `@media screen and (width>=75em){${places}.colophon{grid-column:label-start/text-end}}`;
 
 /** The anchor that is the note of a number. */
 const nameOf = (prefix: string, number: number) => `--${prefix}note-${number}`;

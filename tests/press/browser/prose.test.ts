@@ -199,6 +199,21 @@ describe('notes', () => {
   });
 });
 
+test('a note that is longer than its page goes on beside the foot of the page, and not over it', async () => {
+  const { page, close } = await open('/essays/the-pencil/');
+  const apart = await page.evaluate(() => {
+    const note = document.querySelector('.footnotes > ol > li');
+    const foot = document.querySelector('.colophon');
+    if (!note || !foot) throw new Error('There is no note, or no foot.');
+    note.append('It goes on, and on. '.repeat(800));
+    const [a, b] = [note.getBoundingClientRect(), foot.getBoundingClientRect()];
+    return { isBeyond: a.bottom > b.top, gap: a.left - b.right };
+  });
+  await close();
+  expect(apart.isBeyond).toBe(true);
+  expect(apart.gap).toBeGreaterThan(0);
+});
+
 test('an aside stands beside the paragraph that follows it, or in the text where there is no room', async () => {
   const { page, close } = await open(specimen);
   const asides = await page.evaluate(() =>

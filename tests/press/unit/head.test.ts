@@ -32,6 +32,13 @@ test('a note stands at its reference, and below the note before it', () => {
   );
 });
 
+test('beside notes the foot of the page leaves the margin to them, and without notes there is nothing to leave', () => {
+  expect(essayStyle({ title: 'T', notes: ['a'] })).toContain(
+    '.colophon{grid-column:label-start/text-end}',
+  );
+  expect(essayStyle({ title: 'T', notes: [] })).not.toContain('colophon');
+});
+
 test('on the page of a series the first note of an essay stands below the last of the essay before', () => {
   const essays = ['a', 'b', 'c'].map((slug) => ({
     slug,
