@@ -24,9 +24,16 @@ import { plainMarkupIn } from '../publication/text/foreign-markup.ts';
 import { byId, noEntries, type Checked, type CheckedEntries, type Ids } from './entries.ts';
 import { checksOf, exceptionsOf, styleErrors, type Style } from './style.ts';
 import { discussionErrors } from './discussions.ts';
-import { answerErrors, authorErrors, essayErrors, seriesErrors } from './references.ts';
+import {
+  answerErrors,
+  authorErrors,
+  essayErrors,
+  seriesErrors,
+  topicErrors,
+} from './references.ts';
 import { redirectErrors } from './redirects.ts';
 import { draftErrors } from './drafts.ts';
+import { portraitErrors } from './portraits.ts';
 import { pageErrors, siteErrors } from './site.ts';
 import { parseContentFile, type Edit, type ParsedFile } from '../publication/text/content-files.ts';
 import type { PartialDate } from '../publication/dates.ts';
@@ -42,6 +49,7 @@ import {
   snapshotFile,
   unsignedId,
 } from '../publication/addresses/paths.ts';
+import { slugOf } from '../publication/slugs.ts';
 import { schemas, toBeWritten, type CollectionName, type Data } from '../publication/schemas.ts';
 
 /**
@@ -79,6 +87,7 @@ export function checkContent(
     ...pageErrors(entries),
     ...authorErrors(entries, ids),
     ...answerErrors(entries, ids),
+    ...topicErrors(entries),
     ...essayErrors(entries, today),
     ...seriesErrors(entries, ids, today),
     ...draftErrors(entries, today),
@@ -175,6 +184,11 @@ function targetsOf(
     if (signed.has(id) && !data.draft) pages.set(routes.author(id), none);
   }
   for (const { id } of series) pages.set(routes.series(id), none);
+  const topicsOf = (some: readonly Checked<'essays'>[]) =>
+    some.flatMap(({ data: { topics = [] } }) => topics.map((words) => routes.topic(slugOf(words))));
+  const topics = topicsOf(published);
+  for (const topic of topics) pages.set(topic, none);
+  if (topics.length === 0) pages.delete(routes.topics);
   // Pages of files with an error of their own: links to them are right.
   const unread = (name: CollectionName) => {
     const known = new Set<string>(entries[name].map(({ id }) => id));
@@ -189,6 +203,7 @@ function targetsOf(
     pages,
     unpublished: new Set([
       ...entries.essays.filter(({ id }) => !isRead(id)).map(({ id }) => routes.essay(id)),
+      ...topicsOf(entries.essays).filter((topic) => !pages.has(topic)),
       ...drafts.map(({ id }) => routeOf(id)),
       ...draftsOf(entries.authors).map(routes.author),
       ...draftsOf(entries.series).map(routes.series),
@@ -220,9 +235,9 @@ const draftsOf = (some: readonly Checked<'authors' | 'series'>[]) =>
   some.filter(({ data }) => data.draft).map(({ id }) => id);
 const asAddress = (path: string) => path.replace(/^public\//, '/');
 
-/** Whether a page has feeds of its own: the site, a series, an author. */
+/** Whether a page has feeds of its own: the site, a series, a topic, an author. */
 const hasFeed = (page: string) =>
-  page === routes.home || /^\/(series|authors)\/[^/]+\/$/.test(page);
+  page === routes.home || /^\/(series|topics|authors)\/[^/]+\/$/.test(page);
 
 /** The ids to which a link may point within the pages of essays and the pages, by the ids of their files. */
 type IdsWithin = Record<TextCollection, ReadonlyMap<string, ReadonlySet<string>>>;
@@ -264,6 +279,8 @@ function textErrors(
 
   const targets = targetsOf(entries, ids, idsWithin, sources, today);
   errors.push(...redirectErrors(entries, ids, targets, today));
+  const areAllRead = entries.authors.length === ids.authors.length;
+  errors.push(...portraitErrors(entries, areAllRead, targets));
   const site = byId(entries.site).get(siteId)?.data;
   const styleOf = (data: unknown, isKnown: boolean): Style => {
     const { language = site?.language ?? 'en', allow = [] } = told.parse(data);
@@ -332,10 +349,11 @@ function entryTextErrors(
     found: readonly TextError[],
     inFile: (edits: readonly Edit[]) => Edit[],
   ) => {
-    for (const { line, problem, fix, isStyle, edits = [] } of found) {
+    for (const { line, problem, fix, isStyle, exceptions, edits = [] } of found) {
       const at = { file: file.path, line: firstLine + line };
       const isWarning = isStyle && isDraft && { isWarning: true as const };
-      errors.push({ ...at, problem, fix, edits: inFile(edits), ...isWarning });
+      const ofStyle = { ...(exceptions && { exceptions }), ...isWarning };
+      errors.push({ ...at, problem, fix, edits: inFile(edits), ...ofStyle });
     }
   };
 

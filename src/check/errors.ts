@@ -1,5 +1,6 @@
 import { z } from 'astro/zod';
 import { closestMatch } from 'leven';
+import type { StyleCheckName } from '../publication/schemas.ts';
 import type { Edit } from '../publication/text/content-files.ts';
 
 /** Something in the content that must be fixed before the site can be built. */
@@ -14,6 +15,8 @@ export interface ContentError {
   fix: string;
   /** Of the style of a draft: while writing, the pages are shown all the same. */
   isWarning?: true;
+  /** Of style: what an exception from the check would have to name, see the key `allow`. */
+  exceptions?: { check: StyleCheckName; text: string }[] | undefined;
   /** The same for a machine, where one can do it: places of the file. */
   edits?: readonly Edit[] | undefined;
 }

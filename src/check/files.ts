@@ -63,7 +63,7 @@ export function nameErrors({
       errors.push({ file, problem: 'the file is in no folder that the site reads', fix });
       continue;
     }
-    if (hasBody(collection) && imagePattern.test(file)) continue;
+    if (hasPictures(collection) && imagePattern.test(file)) continue;
     const id = idOf(file);
     const key = `${folder}/${id.toLowerCase()}`;
     const other = seen.get(key);
@@ -77,18 +77,21 @@ export function nameErrors({
   return [...errors, ...publicErrors(publicFiles, pageIds(files))];
 }
 
+/** Whether the files of a collection may have pictures beside them. */
+const hasPictures = (name: CollectionName) => hasBody(name) || name === 'authors';
+
 /** What is wrong with the name of one file of a collection, whatever others there are. */
 function nameErrorsOf(file: string, collection: CollectionName): ContentError[] {
   const errors: ContentError[] = [];
   const id = idOf(file);
-  if (hasBody(collection) && foreignImage.test(file)) {
+  if (hasPictures(collection) && foreignImage.test(file)) {
     errors.push({
       file,
       problem: 'the picture is in a format that browsers do not show',
       fix: 'Save it as JPEG, PNG, WebP or AVIF.',
     });
-  } else if (!hasBody(collection) && imagePattern.test(file)) {
-    const fix = 'Put it beside the essay or the page that shows it.';
+  } else if (!hasPictures(collection) && imagePattern.test(file)) {
+    const fix = 'Put it beside the essay, the page or the author that shows it.';
     errors.push({ file, problem: 'no picture of this folder is shown', fix });
   } else if (
     !collectionOf(file) &&

@@ -83,6 +83,7 @@ const otherNames: Readonly<Partial<Record<string, string>>> = {
   ...{ date: 'published', pubDate: 'published', publishDate: 'published', created: 'published' },
   ...{ updated: 'revised', updatedDate: 'revised', lastmod: 'revised', modified: 'revised' },
   ...{ summary: 'standfirst', excerpt: 'standfirst', subtitle: 'standfirst', dek: 'standfirst' },
+  ...{ tags: 'topics', categories: 'topics', keywords: 'topics' },
   ...{ author: 'authors', by: 'authors', lang: 'language', locale: 'language' },
 };
 

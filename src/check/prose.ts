@@ -569,7 +569,8 @@ export function linkError(
   return undefined;
 }
 
-function imageError(
+/** What is wrong with the address of an image, or with what says what it shows. */
+export function imageError(
   { url, alt }: { url: string; alt?: string | null | undefined },
   file: string,
   { images, damagedImages, largeImages }: Targets,

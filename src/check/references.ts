@@ -1,9 +1,11 @@
 import { byId, type Checked, type CheckedEntries, type Ids } from './entries.ts';
 import { didYouMean, type ContentError } from './errors.ts';
 import { descriptionAt } from './keys.ts';
+import { routes } from '../publication/addresses/paths.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { schemas } from '../publication/schemas.ts';
 import type { ParsedFile } from '../publication/text/content-files.ts';
+import { slugOf } from '../publication/slugs.ts';
 
 // What files say of one another.
 
@@ -39,6 +41,26 @@ export function authorErrors({ essays }: CheckedEntries, { authors: ids }: Ids):
       if (authors.indexOf(author) === index) return [];
       const problem = `the author "${author}" is there twice`;
       return [errorAt(file, key, problem, 'Take one of the two out.')];
+    }),
+  );
+}
+
+/** Topics that an essay has twice, and those that two essays write differently: they would have one address. */
+export function topicErrors({ essays }: CheckedEntries): ContentError[] {
+  const first = new Map<string, { words: string; path: string }>();
+  return essays.flatMap(({ file, data: { topics = [] } }) =>
+    topics.flatMap((words, index) => {
+      const key = ['topics', index];
+      const id = slugOf(words);
+      if (topics.findIndex((one) => slugOf(one) === id) < index) {
+        const problem = `the topic "${words}" is there twice`;
+        return [errorAt(file, key, problem, 'Take one of the two out.')];
+      }
+      const known = first.get(id) ?? { words, path: file.path };
+      first.set(id, known);
+      if (known.words === words) return [];
+      const problem = `the topic "${words}" is "${known.words}" in ${known.path}, and both have the address ${routes.topic(id)}`;
+      return [errorAt(file, key, problem, 'Write it the same way in both.')];
     }),
   );
 }

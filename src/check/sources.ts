@@ -137,7 +137,8 @@ interface Look {
   errors: ContentError[];
 }
 
-async function lookAt(root: string, path: string): Promise<Look> {
+/** Looks into such a file. @param path From the root. */
+export async function lookAt(root: string, path: string): Promise<Look> {
   const file = join(root, path);
   try {
     const errors = canAct(path) ? activeErrors(path, await readFile(file, 'utf8')) : [];

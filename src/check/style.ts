@@ -253,6 +253,7 @@ export function styleErrors(
         (all.length > 1 ? `, and ${all.length - 1} more on the line` : ''),
       fix,
       isStyle: true,
+      exceptions: all.map((one) => ({ check: name, text: passage(text, one) })),
       edits: all.flatMap(editOf),
     }));
   });

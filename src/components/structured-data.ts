@@ -46,7 +46,8 @@ export function essayData(
   origin: Origin,
   plain: (markdown: string) => string,
 ): StructuredData {
-  const { title, standfirst, slug, authors, part, source, published, revised, discussion } = essay;
+  const { title, standfirst, slug, authors, topics, part, source } = essay;
+  const { published, revised, discussion } = essay;
   const url = at(origin, paths.essay(slug));
   const signed = authors.length > 0 && { author: authors.map((author) => person(author, origin)) };
   const publisher = { '@type': 'Organization', name: site.title, url: at(origin, paths.home) };
@@ -70,6 +71,7 @@ export function essayData(
     url,
     mainEntityOfPage: url,
     inLanguage: essay.language,
+    ...(topics.length > 0 && { keywords: topics.map(({ title: topic }) => topic) }),
     ...by,
     datePublished: published,
     ...(revised !== undefined && { dateModified: revised }),
@@ -105,12 +107,22 @@ export function seriesData(series: Series, origin: Origin): StructuredData {
   };
 }
 
-/** The page of an author. */
-export function authorData(author: Author, origin: Origin): StructuredData {
+/**
+ * The page of an author.
+ *
+ * @param portrait The path of the author’s picture.
+ */
+export function authorData(author: Author, origin: Origin, portrait?: string): StructuredData {
+  const pages = author.links?.filter((link) => link.startsWith('http')) ?? [];
   return {
     ...context,
     '@type': 'ProfilePage',
-    mainEntity: { ...person(author, origin), description: author.standfirst },
+    mainEntity: {
+      ...person(author, origin),
+      description: author.standfirst,
+      ...(portrait !== undefined && { image: at(origin, portrait) }),
+      ...(pages.length > 0 && { sameAs: pages }),
+    },
   };
 }
 

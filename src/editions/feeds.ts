@@ -33,8 +33,8 @@ export interface Feed {
 /** How many essays a feed holds: readers keep what they have had, and ask for the whole file again and again. */
 export const feedLength = 20;
 
-/** The feeds of the site, of each author, of the unsigned essays and of each series. */
-export function feedsOf({ essays, authors, series, site }: Publication): Feed[] {
+/** The feeds of the site, of each author, of the unsigned essays, of each series and of each topic. */
+export function feedsOf({ essays, authors, series, topics, site }: Publication): Feed[] {
   const feedOf = (
     title: string,
     description: string,
@@ -68,6 +68,11 @@ export function feedsOf({ essays, authors, series, site }: Publication): Feed[] 
     ...series.map((one) => {
       const first = routes.series(firstName(one.id, one));
       return feedOf(one.title, one.standfirst, routes.series(one.id), one.essays, first);
+    }),
+    ...topics.map(({ id, title, essays: own }) => {
+      const count = site.words.counted.essays(own.length);
+      const description = site.words.topics.descriptionOf(title, count);
+      return feedOf(title, description, routes.topic(id), own);
     }),
   ];
 }
@@ -146,6 +151,9 @@ export function atomFeed(feed: Feed, texts: Texts, site: Site, origin: URL): str
         links: [
           { href: inFull(paths.essay(essay.slug), origin), rel: 'alternate', type: 'text/html' },
         ],
+        ...(essay.topics.length > 0 && {
+          categories: essay.topics.map(({ title }) => ({ term: xmlText(title) })),
+        }),
         summary: { value: xmlText(essay.standfirst) },
         content: { value: textOf(essay.slug, texts), type: 'html' },
         thr: { total: essay.discussion?.count ?? 0 },
@@ -173,6 +181,9 @@ export function rssFeed(feed: Feed, texts: Texts, site: Site, origin: URL): stri
         description: xmlText(asHtml(essay.standfirst)),
         pubDate: moment(essay.published),
         dc: { creators: writersOf(essay, site, origin).map(({ name }) => xmlText(name)) },
+        ...(essay.topics.length > 0 && {
+          categories: essay.topics.map(({ title }) => ({ name: xmlText(title) })),
+        }),
         content: { encoded: textOf(essay.slug, texts) },
         comments: `${inFull(paths.essay(essay.slug), origin)}#${fragments.comments}`,
         slash: { comments: essay.discussion?.count ?? 0 },
@@ -202,6 +213,7 @@ export function jsonFeed(feed: Feed, texts: Texts, site: Site, origin: URL): str
         content_html: textOf(essay.slug, texts),
         date_published: moment(essay.published),
         date_modified: moment(updated(essay)),
+        ...(essay.topics.length > 0 && { tags: essay.topics.map(({ title }) => title) }),
         authors: writersOf(essay, site, origin),
       })),
     }),

@@ -8,12 +8,13 @@ import type { Loader } from 'astro/loaders';
 import type { Checked, CheckedEntries } from '../check/entries.ts';
 import { reasonOf, type ContentError } from '../check/errors.ts';
 import type {} from '../check/integration.ts'; // For the types of its hooks.
+import { besideIt } from '../publication/authors.ts';
 import { hasBody } from '../publication/collections.ts';
 import { dayOf, type PartialDate } from '../publication/dates.ts';
 import { countWords } from '../publication/essays.ts';
 import type { CollectionName, Data, LoadedText, TextPicture } from '../publication/schemas.ts';
 import { compiledText } from '../publication/text/markdown.ts';
-import { lookAt, type Look } from './pictures.ts';
+import { lookAt } from './pictures.ts';
 import { en, type Words } from '../words/en.ts';
 import { wordsIn } from '../words/words.ts';
 import { pluginsOf, type TextPlugins } from '../publication/text/plugins.ts';
@@ -48,9 +49,15 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         const data = { ...entry.data };
         const filePath = file.path;
         if (!compiler) {
-          const written = JSON.stringify(data);
-          if (JSON.stringify(store.get(id)?.data) !== written) store.delete(id);
-          store.set({ id, data, filePath, digest: generateDigest(written) });
+          try {
+            const stored = { ...data, ...(await portraitIn(data, filePath, config)) };
+            const written = JSON.stringify(stored, withoutImages);
+            if (JSON.stringify(store.get(id)?.data, withoutImages) !== written) store.delete(id);
+            const digest = generateDigest(written);
+            store.set({ id, data: stored, filePath, digest, ...importOf(stored) });
+          } catch (error) {
+            report(config, textError(error, entry));
+          }
           continue;
         }
         if (entry.prose?.unreadable) continue; // It has an error.
@@ -61,7 +68,7 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         const known = store.get<LoadedText & Record<string, unknown>>(id);
         if (
           known?.digest === digestFrom(known?.data ?? {}) &&
-          known.data.pictures.every(({ file, hash }) => hash === compiler.hashOf(file))
+          known.data.pictures.every(({ file, hash }) => hash === hashOf(compiler.root, file))
         ) {
           continue;
         }
@@ -125,7 +132,29 @@ function textError(thrown: unknown, { file }: Checked<CollectionName>): ContentE
 
 /** A text as it is put into the store, where Astro finds the path of each image. */
 interface StoredText extends Omit<LoadedText, 'pictures'> {
-  pictures: (Omit<TextPicture, 'image'> & { image: string })[];
+  pictures: StoredPicture[];
+}
+
+type StoredPicture = Omit<TextPicture, 'image'> & { image: string };
+
+/** The file of a picture, by the path of the file that shows it and its own, `./…` or `/…`: from the root of the project. */
+const fileOf = (filePath: string, path: string) =>
+  path.startsWith('/') ? `public${path}` : join(dirname(filePath), path);
+
+/** A hash of a file, from the root of the project. */
+const hashOf = (root: string, file: string) =>
+  createHash('sha256')
+    .update(readFileSync(join(root, file)))
+    .digest('base64url');
+
+async function storedPicture(
+  path: string,
+  file: string,
+  filePath: string,
+  root: string,
+): Promise<StoredPicture> {
+  const image = relative(dirname(filePath), file).replace(/^(?!\.)/, './');
+  return { path, file, hash: hashOf(root, file), ...(await lookAt(join(root, file))), image };
 }
 
 /** What texts are compiled with. */
@@ -133,12 +162,8 @@ interface Compiler {
   plugins: TextPlugins;
   /** Another one wherever the same text may be compiled otherwise. */
   digest: string;
-  /** The file of a picture, by the path of the text that shows it and its own, `./…` or `/…`: from the root of the project. */
-  fileOf: (filePath: string, path: string) => string;
-  /** A hash of such a file. */
-  hashOf: (file: string) => string;
-  /** What is seen of one. */
-  lookAt: (file: string) => Promise<Look>;
+  /** The folder of the project. */
+  root: string;
 }
 
 function compilerOf(config: AstroConfig): Compiler {
@@ -159,19 +184,13 @@ function compilerOf(config: AstroConfig): Compiler {
   return {
     plugins,
     digest: hash.update(config.base).digest('base64url'),
-    fileOf: (filePath, path) =>
-      path.startsWith('/') ? `public${path}` : join(dirname(filePath), path),
-    hashOf: (file) =>
-      createHash('sha256')
-        .update(readFileSync(join(root, file)))
-        .digest('base64url'),
-    lookAt: (file) => lookAt(join(root, file)),
+    root,
   };
 }
 
 async function loadedTextOf(
   { file: { path: filePath, body } }: Checked<CollectionName>,
-  { plugins, fileOf, hashOf, lookAt }: Compiler,
+  { plugins, root }: Compiler,
   interfaceWords: Words,
 ): Promise<StoredText> {
   const { code, pictures, notes, sections } = await compiledText(
@@ -180,11 +199,7 @@ async function loadedTextOf(
     plugins,
     interfaceWords,
   );
-  const pictureOf = async (path: string) => {
-    const file = fileOf(filePath, path);
-    const image = relative(dirname(filePath), file).replace(/^(?!\.)/, './');
-    return { path, file, hash: hashOf(file), ...(await lookAt(file)), image };
-  };
+  const pictureOf = (path: string) => storedPicture(path, fileOf(filePath, path), filePath, root);
   return {
     code,
     pictures: await Promise.all(pictures.map(pictureOf)),
@@ -193,6 +208,21 @@ async function loadedTextOf(
     words: countWords(body),
   };
 }
+
+/** What is seen of the picture of an author, and the path by which Astro finds it. */
+async function portraitIn(
+  data: Data[CollectionName],
+  filePath: string,
+  config: AstroConfig,
+): Promise<{ portrait?: StoredPicture }> {
+  if (!('picture' in data) || !data.picture) return {};
+  const root = fileURLToPath(config.root);
+  const path = besideIt(data.picture.file);
+  return { portrait: await storedPicture(path, fileOf(filePath, path), filePath, root) };
+}
+
+const importOf = ({ portrait }: { portrait?: StoredPicture }) =>
+  portrait ? { assetImports: [portrait.image], imageImports: [['portrait', 'image']] } : {};
 
 /** What Astro is told of the pictures of a text: in the place of these paths it gives the images as they are published. */
 const imports = ({ pictures }: StoredText) => ({

@@ -12,7 +12,7 @@ export const getStaticPaths = (async () => {
   return feedsOf(publication).map((feed) => ({
     params: { feed: `${feed.route.slice(1)}feed` },
     props: { feed, site: publication.site },
-    cacheKey: keyOf(feed.title, ...feed.essays),
+    cacheKey: keyOf(feed.title, feed.description, ...feed.essays),
   }));
 }) satisfies GetStaticPaths;
 

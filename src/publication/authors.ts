@@ -27,6 +27,9 @@ export function byInitial<Person extends { surname: string }>(
   });
 }
 
+/** The path of a picture beside the file of an author: `./ann.jpg`, whether or not its writer began it so. */
+export const besideIt = (file: string): string => (/^(\.\/|\/)/.test(file) ? file : `./${file}`);
+
 /** What is said of the essays that nobody signed, where an author has a standfirst. */
 export function unsignedDescription(unsigned: readonly Pick<Essay, 'kind'>[], words: Words) {
   return words.authors.unsignedDescription(unsigned.every(({ kind }) => kind !== 'original'));

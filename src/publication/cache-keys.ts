@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
-import type { Author, Essay, Series, Site } from './model.ts';
+import type { Author, Essay, Series, Site, Topic } from './model.ts';
 import { commentsUrl } from './addresses/paths.ts';
 
 // What Astro's incremental builds know pages by: a page whose key and whose code are those of the last build is not
 // rendered again. https://docs.astro.build/en/reference/experimental-flags/incremental-build/
 
-type Thing = Essay | Author | Series;
+type Thing = Essay | Author | Series | Topic;
 
 /** A short name for data: the same for the same, another for another. Images are not looked at: Astro notes who does. */
 export const digestOf = (data: unknown): string =>

@@ -3,7 +3,7 @@ import { commentsUrl, snapshotId } from './addresses/paths.ts';
 import { siteFile, siteId } from './collections.ts';
 import type { Page, Publication, Site, Snapshot } from './model.ts';
 import { publicationOf, siteOf } from './publication.ts';
-import { loadedText } from './schemas.ts';
+import { loadedPortrait, loadedText } from './schemas.ts';
 
 // The gateway: the only module that reads collections.
 
@@ -23,7 +23,9 @@ async function readPublication(): Promise<Publication> {
     getCollection('essays').then((entries) =>
       entries.map(({ id, data }) => ({ id, data: { ...data, ...loadedText.parse(data) } })),
     ),
-    getCollection('authors'),
+    getCollection('authors').then((entries) =>
+      entries.map(({ id, data }) => ({ id, data: { ...data, ...loadedPortrait.parse(data) } })),
+    ),
     getCollection('series'),
     getCollection('discussions'),
     getSnapshot(),

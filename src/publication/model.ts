@@ -1,6 +1,6 @@
 import type { Words } from '../words/en.ts';
 import type { PartialDate } from './dates.ts';
-import type { Data, LoadedText } from './schemas.ts';
+import type { Data, LoadedText, TextPicture } from './schemas.ts';
 
 // The types of what is published: every reference between files of the content is resolved.
 
@@ -33,6 +33,11 @@ export interface Author {
   standfirst: string;
   /** Markdown. */
   about: string;
+  /** Where else the author is to be found: addresses in full. */
+  links?: string[] | undefined;
+  picture?: Data['authors']['picture'];
+  /** The same, as the loader has looked at it. */
+  portrait?: TextPicture | undefined;
   draft?: boolean | undefined;
   /** The names that its file had before. */
   formerly?: string[] | undefined;
@@ -51,17 +56,31 @@ interface Answer {
 
 /** A published essay, with all that it refers to. */
 export interface Essay
-  extends Omit<Data['essays'], 'authors' | 'answers' | 'language'>, LoadedText {
+  extends Omit<Data['essays'], 'authors' | 'answers' | 'language' | 'topics'>, LoadedText {
   slug: string;
   /** Its own, or that of the site: BCP 47. */
   language: string;
   /** Those who signed it, or its source; none for an unsigned essay. */
   authors: Author[];
+  /** What it is about; none where it does not say. */
+  topics: Topic[];
   answers: Answer[];
   answeredBy: Answer[];
   /** Its place in its series, where it belongs to one. */
   part?: Part;
   discussion?: Discussion;
+  /** See cache-keys.ts. */
+  digest: string;
+}
+
+/** What at least one published essay is about. */
+export interface Topic {
+  /** Made of its words: the name in its address. */
+  id: string;
+  /** Its words. */
+  title: string;
+  /** The published essays about it, in the order of {@link Essay}s everywhere. */
+  essays: Essay[];
   /** See cache-keys.ts. */
   digest: string;
 }
@@ -157,6 +176,8 @@ export interface Publication {
   authors: Author[];
   /** Those with a published essay, the one that began first at the head. */
   series: Series[];
+  /** By their words. */
+  topics: Topic[];
 }
 
 /** What of the content is published on a day. */

@@ -25,6 +25,27 @@ export interface NumberedPage<Item> {
   items: Item[];
 }
 
+/** The year in which an essay was published here. */
+const yearOf = ({ published }: Pick<Essay, 'published'>) => published.slice(0, 4);
+
+/** The id of the heading of a year on a numbered page. */
+export const yearId = (year: string): string => `year-${year}`;
+
+/** Essays by the year of their publication here, in the order in which they come. */
+export const byYear = (essays: readonly Essay[]): Map<string, Essay[]> =>
+  Map.groupBy(essays, yearOf);
+
+/** The years of publication, the first at the head, each with the number of the page on which it begins. */
+export function yearsOf(
+  pages: readonly Pick<NumberedPage<Essay>, 'number' | 'items'>[],
+): { year: string; number: number }[] {
+  const begun = new Map<string, number>();
+  for (const { number, items } of pages) {
+    for (const year of byYear(items).keys()) begun.set(year, begun.get(year) ?? number);
+  }
+  return [...begun].map(([year, number]) => ({ year, number }));
+}
+
 /** In the order of publication here, the oldest first, by slug where the day is the same. */
 export function inOrderOfAge(essays: readonly Essay[]): Essay[] {
   const keyOf = ({ published, slug }: Essay) => `${published} ${slug}`;

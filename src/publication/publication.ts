@@ -1,17 +1,32 @@
 import { wordsIn } from '../words/words.ts';
 import { paths, routes } from './addresses/paths.ts';
 import { bySurname } from './authors.ts';
-import type { Author, Essay, Page, Publication, ReadersComment, Series, Site } from './model.ts';
+import type {
+  Author,
+  Essay,
+  Page,
+  Publication,
+  ReadersComment,
+  Series,
+  Site,
+  Topic,
+} from './model.ts';
 import { archiveOf, discussionOf } from './discussions.ts';
 import { digestOf } from './cache-keys.ts';
 import { inReadingOrder } from './essays.ts';
-import type { CollectionName, Data, LoadedText } from './schemas.ts';
+import type { CollectionName, Data, LoadedText, TextPicture } from './schemas.ts';
+import { inAlphabet } from './topics.ts';
 import { inOrderOfPublication, partAt } from './series.ts';
+import { slugOf } from './slugs.ts';
 
 /** An entry of a collection as its loader and its schema leave it: other entries are named by their ids. */
 export interface Entry<Name extends CollectionName> {
   id: string;
-  data: Name extends 'essays' | 'pages' ? Data[Name] & LoadedText : Data[Name];
+  data: Name extends 'essays' | 'pages'
+    ? Data[Name] & LoadedText
+    : Name extends 'authors'
+      ? Data[Name] & { portrait?: TextPicture | undefined }
+      : Data[Name];
 }
 
 /** What a publication is made of, besides the words about it. */
@@ -56,6 +71,7 @@ export function publicationOf(
         if (!known) throw new Error(`content/essays/${id}.mdx: there is no author "${author}".`);
         return known;
       }),
+      topics: [],
       answers: [],
       answeredBy: [],
       digest: digestOf([id, data, archive, live]),
@@ -90,20 +106,44 @@ export function publicationOf(
       other.answeredBy.push({ essay, how });
     }
   }
+  const topics = topicsOf(inOrder, (slug) => data.get(slug)?.topics);
   return {
     site,
-    navigation: navigationOf(site, series),
+    navigation: navigationOf(site, series, topics.length > 0),
     essays: inOrder,
     authors: bySurname(
       [...authors.values()].filter((author) => author.essays.length > 0),
       site.language,
     ),
     series,
+    topics: inAlphabet(topics, site.language),
   };
 }
 
+/** Joins essays and the topics that they name. */
+function topicsOf(
+  essays: readonly Essay[],
+  namedBy: (slug: string) => readonly string[] | undefined,
+): Topic[] {
+  const topics = new Map<string, Topic>();
+  for (const essay of essays) {
+    for (const title of namedBy(essay.slug) ?? []) {
+      const id = slugOf(title);
+      const topic = topics.get(id) ?? { id, title, essays: [], digest: digestOf([id, title]) };
+      topics.set(id, topic);
+      topic.essays.push(essay);
+      essay.topics.push(topic);
+    }
+  }
+  return [...topics.values()];
+}
+
 /** What the navigation shows: what its names mean, as far as it is there. */
-function navigationOf(site: Site, series: readonly Series[]): Publication['navigation'] {
+function navigationOf(
+  site: Site,
+  series: readonly Series[],
+  hasTopics: boolean,
+): Publication['navigation'] {
   const { words, pages } = site;
   const places = new Map([
     ['essays', { name: words.site.essays, path: paths.essays }],
@@ -118,6 +158,7 @@ function navigationOf(site: Site, series: readonly Series[]): Publication['navig
     const path = more.length === 0 ? paths.series(only.id) : paths.allSeries;
     places.set('series', { name: words.site.series, path });
   }
+  if (hasTopics) places.set('topics', { name: words.site.topics, path: paths.topics });
   return site.navigation.flatMap((name) => places.get(name) ?? []);
 }
 

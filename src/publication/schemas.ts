@@ -2,6 +2,7 @@ import type { ImageMetadata } from 'astro';
 import { z } from 'astro/zod';
 
 import { isCalendarDate, isCalendarDay, isTimeZone } from './dates.ts';
+import { slugOf } from './slugs.ts';
 import { longestTitle } from './titles.ts';
 
 // What may be written in content/. Every key carries a sentence for the person who writes: where a
@@ -74,6 +75,12 @@ function isLanguage(tag: string): boolean {
 /** The title of a page. */
 const title = () => text().max(longestTitle, `is longer than ${longestTitle} characters`);
 
+/** The words of a topic, of which its address is made. */
+const topic = () =>
+  text()
+    .max(40, 'is longer than 40 characters')
+    .refine((words) => slugOf(words) !== '', 'has no letter for an address');
+
 /** Search engines show about 160 characters of it, a list of essays all of it. */
 const standfirst = () => text().max(200, 'is longer than 200 characters');
 
@@ -113,6 +120,9 @@ const oldPath = new RegExp(
   `^((/${segment})+/|(/${segment})*/[a-z0-9~-][a-z0-9_~-]*(\\.[a-z0-9_~-]+)+)$`,
 );
 
+/** Whether an old path is one from which every host can lead on. */
+export const isOldPath = (path: string): boolean => oldPath.test(path);
+
 const redirect = z.strictObject({
   from: z
     .string()
@@ -127,7 +137,7 @@ const redirect = z.strictObject({
 });
 
 /** The names by which the navigation calls the pages that the site has without a file in `content/pages`. */
-export const navigationNames = ['essays', 'series', 'authors', 'search'] as const;
+export const navigationNames = ['essays', 'series', 'topics', 'authors', 'search'] as const;
 
 /** A text in which `{essays}` and `{Essays}` stand for the number of essays in words. */
 const counted = (text: z.ZodString) =>
@@ -172,7 +182,7 @@ const site = z.strictObject({
     .array(id())
     .default([...navigationNames])
     .describe(
-      `List what the navigation shows, in its order: ${navigationNames.join(', ')}, or the name of a page in content/pages; or leave the key out, for these four.`,
+      `List what the navigation shows, in its order: ${navigationNames.join(', ')}, or the name of a page in content/pages; or leave the key out, for these five.`,
     ),
   footer: markdown()
     .optional()
@@ -290,6 +300,13 @@ const essays = z.strictObject({
     .describe(
       'List what a reader may take along, in plain sentences: what the author advises and nothing else; or leave the key out.',
     ),
+  topics: z
+    .array(topic())
+    .min(1, 'is empty')
+    .optional()
+    .describe(
+      'List what the essay is about in a few words each, at most 40 characters, as in [Hand tools, Wood], the same words for the same topic in every essay; or leave the key out.',
+    ),
   formerly: formerly('their addresses lead here, and feeds and comments go on under the oldest.'),
   allow: allow(),
 });
@@ -299,6 +316,28 @@ const authors = z.strictObject({
   surname: text().describe('Write the part of the name by which the list of authors is sorted.'),
   standfirst: standfirst().describe('Say in one line, at most 200 characters, who the author is.'),
   about: markdown().describe('Write in Markdown what is known of the author, and nothing more.'),
+  picture: z
+    .strictObject({
+      file: text().describe('Name the picture beside this file, as in ann-doe.jpg.'),
+      alt: text().describe('Say what it shows, for those who do not see it.'),
+    })
+    .optional()
+    .describe('Name a picture of the author, with the keys file and alt, or leave the key out.'),
+  links: z
+    .array(
+      z
+        .string()
+        .regex(/^(https?:\/\/[^\s/]+\S*|mailto:[^\s@]+@[^\s@]+)$/, {
+          error: 'is not an address',
+          abort: true,
+        })
+        .refine((value) => URL.canParse(value), 'is not an address'),
+    )
+    .min(1, 'is empty')
+    .optional()
+    .describe(
+      'List where else the author is to be found, each an address that begins with https://, http:// or mailto:, or leave the key out.',
+    ),
   draft: z.boolean().optional().describe(keepOut('the author')),
   formerly: formerly('their addresses lead here, and feeds go on under the oldest.'),
   allow: allow(),
@@ -378,31 +417,34 @@ const discussions = z.strictObject({
   allow: allow(),
 });
 
+const picture = z.object({
+  /** As the text names it. */
+  path: z.string(),
+  /** From the root of the project. */
+  file: z.string(),
+  /** Of its bytes. */
+  hash: z.string(),
+  /** As it is seen, upright, in px. */
+  width: z.number(),
+  height: z.number(),
+  /** Whether what is behind it shows through. */
+  isTransparent: z.boolean(),
+  isAnimated: z.boolean(),
+  /** Whether it is made of lines and not of pixels. */
+  isDrawn: z.boolean(),
+  /** As Astro publishes it. */
+  image: z.custom<ImageMetadata>(),
+});
+
+/** What the loader makes of the picture of an author. */
+export const loadedPortrait = z.object({ portrait: picture.optional() });
+
 /** What the loader makes of the text of an essay or of a page, besides its frontmatter. */
 export const loadedText = z.object({
   /** See CompiledText in text/markdown.ts. */
   code: z.string(),
   /** Its pictures. */
-  pictures: z.array(
-    z.object({
-      /** As the text names it. */
-      path: z.string(),
-      /** From the root of the project. */
-      file: z.string(),
-      /** Of its bytes. */
-      hash: z.string(),
-      /** As it is seen, upright, in px. */
-      width: z.number(),
-      height: z.number(),
-      /** Whether what is behind it shows through. */
-      isTransparent: z.boolean(),
-      isAnimated: z.boolean(),
-      /** Whether it is made of lines and not of pixels. */
-      isDrawn: z.boolean(),
-      /** As Astro publishes it. */
-      image: z.custom<ImageMetadata>(),
-    }),
-  ),
+  pictures: z.array(picture),
   /** The names of its notes in the order in which the text refers to them. */
   notes: z.array(z.string()),
   /** Its sections: the id and the words of each heading of the second level. */
@@ -413,8 +455,8 @@ export const loadedText = z.object({
 
 export type LoadedText = z.infer<typeof loadedText>;
 
-/** A picture of a text. */
-export type TextPicture = LoadedText['pictures'][number];
+/** A picture of a text, or of an author. */
+export type TextPicture = z.infer<typeof picture>;
 
 /** The schema of each collection, by its name: that of its folder in `content/`, or of the file site.yaml. */
 export const schemas = { site, pages, essays, authors, series, discussions };

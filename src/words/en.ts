@@ -16,6 +16,7 @@ export const en = {
     navigation: 'Site',
     essays: 'Essays',
     series: 'Series',
+    topics: 'Topics',
     authors: 'Authors',
     search: 'Search',
   },
@@ -90,6 +91,9 @@ export const en = {
     editorsReading:
       'This is our reading, the editors’. As far as we know, no author knew of another’s essay.',
     takeaways: 'To take with you',
+    related: 'Related essays',
+    /** What a list on one line begins with. */
+    before: (name: string) => `${name}:`,
     answers: 'Answers',
     answeredBy: 'Answered by',
     author: 'The author',
@@ -217,6 +221,9 @@ export const en = {
     rangeDescription: (range: string, name?: string) =>
       `${range}${name === undefined ? '' : ` (${name})`} in the order in which they were published here.`,
     pages: 'Pages',
+    years: 'Years',
+    /** After the date of a source. */
+    publishedHere: (day: string) => `published here on ${day}`,
     newer: 'Newer essays',
     older: 'Older essays',
     toNewest: 'The newest essays',
@@ -241,6 +248,13 @@ export const en = {
     part: (number: number, of: number) => `Part ${number} of ${of}`,
   },
 
+  topics: {
+    description: 'What the essays are about, by topic, and how many there are of each.',
+    descriptionOf: (topic: string, essays: string) =>
+      `What is written here on “${topic}”: ${essays}.`,
+    kind: 'Topic',
+  },
+
   authors: {
     description: (unsigned: boolean) =>
       `Who wrote the essays that are read here, by surname${unsigned ? ', and what nobody signed' : ''}.`,
@@ -254,6 +268,8 @@ export const en = {
     letter: (letter: string) => `Authors: ${letter}`,
     letterDescription: (letter: string) => `The authors whose surnames stand under ${letter}.`,
     allLetters: 'All letters',
+    /** What is said of an author of whom an export says nothing. */
+    imported: 'Writes here.',
     kind: 'Author',
     seriesKind: 'Series',
   },

@@ -14,6 +14,7 @@ export const fr: Words = {
     navigation: 'Site',
     essays: 'Essais',
     series: 'Séries',
+    topics: 'Sujets',
     authors: 'Auteurs',
     search: 'Recherche',
   },
@@ -80,6 +81,8 @@ export const fr: Words = {
     editorsReading:
       'C’est notre lecture, celle de la rédaction. À notre connaissance, aucun auteur ne connaissait l’essai d’un autre.',
     takeaways: 'À emporter',
+    related: 'À lire aussi',
+    before: (name) => `${name}\u00a0:`,
     answers: 'Répond à',
     answeredBy: 'A pour réponse',
     author: 'L’auteur',
@@ -202,6 +205,8 @@ export const fr: Words = {
     rangeDescription: (range, name) =>
       `${range}${name === undefined ? '' : ` (${name})`} dans l’ordre de leur publication ici.`,
     pages: 'Pages',
+    years: 'Années',
+    publishedHere: (day) => `publié ici le ${day}`,
     newer: 'Essais plus récents',
     older: 'Essais plus anciens',
     toNewest: 'Les essais les plus récents',
@@ -225,6 +230,13 @@ export const fr: Words = {
     part: (number, of) => `Partie ${number} sur ${of}`,
   },
 
+  topics: {
+    description: 'De quoi parlent les essais, sujet par sujet, et combien il y en a de chacun.',
+    descriptionOf: (topic, essays) =>
+      `Ce qui est écrit ici sur «\u00a0${topic}\u00a0»\u00a0: ${essays}.`,
+    kind: 'Sujet',
+  },
+
   authors: {
     description: (unsigned) =>
       `Qui a écrit les essais que l’on lit ici, par nom de famille${unsigned ? ', et ce que personne n’a signé' : ''}.`,
@@ -238,6 +250,7 @@ export const fr: Words = {
     letter: (letter) => `Auteurs\u00a0: ${letter}`,
     letterDescription: (letter) => `Les auteurs dont le nom de famille est rangé sous ${letter}.`,
     allLetters: 'Toutes les lettres',
+    imported: 'Écrit ici.',
     kind: 'Auteur',
     seriesKind: 'Série',
   },

@@ -1,5 +1,4 @@
 import { z } from 'astro/zod';
-import { transliterate } from 'transliteration';
 import { isSeq, parseDocument, stringify } from 'yaml';
 import { contentErrors } from '../check/check.ts';
 import { nameErrors, type Sources } from '../check/files.ts';
@@ -10,6 +9,7 @@ import { parseContentFile, type ContentFile } from '../publication/text/content-
 import type { PartialDate } from '../publication/dates.ts';
 import { didYouMean, errorInWords, type ContentError } from '../check/errors.ts';
 import { schemas, toBeWritten, type CollectionName } from '../publication/schemas.ts';
+import { slugOf as spelledOut } from '../publication/slugs.ts';
 
 // New content: files that are in order but for the texts that are to be written.
 
@@ -287,16 +287,11 @@ const spelled =
 
 /** A name for a file: the letters and digits of a title in a to z, and hyphens for what parts them; or none. */
 function slugOf(title: string): string | undefined {
-  if (!spelled.test(title)) return undefined;
-  return transliterate(title.replace(/['’‘]/g, ''))
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+  return spelled.test(title) ? spelledOut(title) : undefined;
 }
 
 /** The part of a name by which it is sorted, as far as it can be told: the last one that is no title. */
-function surnameOf(name: string): string {
+export function surnameOf(name: string): string {
   const parts = name.split(' ');
   return parts.findLast((part) => !/^(jr|sr|i{2,3}|iv|ph\.?d|m\.?d|esq)\.?,?$/i.test(part)) ?? name;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import { describe, expect, inject, test } from 'vitest';
 import { wordsIn } from '../../src/words/words.ts';
-import { contentOf, writersOf, type WrittenEssay } from '../support/content.ts';
+import { contentOf, topicId, writersOf, type WrittenEssay } from '../support/content.ts';
 import { readFeed, readHtml, readXml, unzip } from '../support/editions.ts';
 import { filesOf, pagesOf, textOf } from '../support/pages.ts';
 import { publications } from './publications.ts';
@@ -49,7 +49,8 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
   const essaysOf = (feed: string) => {
     const [, folder = '', id = ''] = /^(?:(\w+)\/([^/]+)\/)?/.exec(feed) ?? [];
     const slugs = content.series.find((one) => folder === 'series' && one.id === id)?.essays;
-    return content.essays.filter(({ slug, authors }) => {
+    return content.essays.filter(({ slug, authors, topics = [] }) => {
+      if (folder === 'topics') return topics.some((topic) => topicId(topic) === id);
       if (slugs) return slugs.includes(slug);
       if (folder === '') return true;
       return id === 'unsigned' ? authors.length === 0 : authors.includes(id);
@@ -79,12 +80,14 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
     return found.flatMap((essay) => essay?.slug ?? []);
   };
 
-  test('the site, every author and every series has feeds', () => {
+  test('the site, every author, every series and every topic has feeds', () => {
     const { essays, authors, series } = content;
+    const topics = new Set(essays.flatMap((essay) => (essay.topics ?? []).map(topicId)));
     const unsigned = essays.some((essay) => essay.authors.length === 0) ? ['unsigned'] : [];
     const own = [
       ...[...authors.map(({ id }) => id), ...unsigned].map((id) => `authors/${id}/`),
       ...series.map(({ id }) => `series/${id}/`),
+      ...[...topics].map((id) => `topics/${id}/`),
     ].flatMap((page) => [`${page}atom.xml`, `${page}feed.json`]);
     expect(feeds.toSorted()).toEqual(['atom.xml', 'feed.json', 'rss.xml', ...own].toSorted());
   });

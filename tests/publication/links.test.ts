@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
-import { contentOf } from '../support/content.ts';
+import { contentOf, topicId } from '../support/content.ts';
 import { filesOf, pagesOf } from '../support/pages.ts';
 import { publications } from './publications.ts';
 
@@ -63,6 +63,7 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
   test('everything that is published has its page, and nothing else has one', () => {
     const { essays, authors, series, pages: named } = contentOf(site);
     const unsigned = essays.some((essay) => essay.authors.length === 0) ? ['unsigned'] : [];
+    const topics = new Set(essays.flatMap((essay) => (essay.topics ?? []).map(topicId)));
     const expected = [
       ...['', 'essays/', 'authors/', 'search/', '404.html'],
       ...essays.map(({ slug }) => `essays/${slug}/`),
@@ -70,6 +71,7 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
       ...series.flatMap(({ id }) => [`series/${id}/`, `series/${id}/complete/`]),
       ...(series.length > 1 ? ['series/'] : []),
       ...named.map((name) => `${name}/`),
+      ...(topics.size > 0 ? ['topics/', ...[...topics].map((id) => `topics/${id}/`)] : []),
     ];
     const listed = pages.map(({ path }) => path.slice(site.base.length));
     // Of long lists there are parts, on pages with a number or a letter.

@@ -34,6 +34,7 @@ export interface WrittenEssay {
   kind: 'retelling' | 'reprint' | 'original';
   source?: { title?: string; place?: string; date?: string | number; url?: string; note?: string };
   position?: number;
+  topics?: string[];
   answers: { essay: string; how: string }[];
   /** The MDX below the frontmatter. */
   body: string;
@@ -136,6 +137,14 @@ export function contentOf({ content }: BuiltPublication): WrittenContent {
       .map(({ id }) => id),
   };
 }
+
+/** The name in the address of a topic. */
+export const topicId = (words: string): string =>
+  words
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-');
 
 /** Whose words an essay is in, with the pages that say who that is: of a retelling, those of the publication. */
 export function writersOf(

@@ -37,7 +37,9 @@ export function pagesOf(site: BuiltSite): BuiltPage[] {
 /** The longest page of each kind, for what is the same on all pages of a kind, and takes long to look at. */
 export function pageOfEachKind(site: BuiltSite): BuiltPage[] {
   const kinds = Map.groupBy(pagesOf(site), ({ path }) =>
-    path.slice(site.base.length - 1).replace(/^\/(essays|series|authors)\/[^/]+\//, '/$1/*/'),
+    path
+      .slice(site.base.length - 1)
+      .replace(/^\/(essays|series|topics|authors)\/[^/]+\//, '/$1/*/'),
   );
   return [...kinds.values()].flatMap(
     (pages) => pages.toSorted((a, b) => b.html.length - a.html.length)[0] ?? [],

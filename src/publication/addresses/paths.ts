@@ -22,7 +22,14 @@ export function inFull(path: string, origin: URL): string {
 }
 
 /** The pages that have no content file of their own, from the root of the site. */
-export const fixedPages = ['/', '/essays/', '/series/', '/authors/', '/search/'] as const;
+export const fixedPages = [
+  '/',
+  '/essays/',
+  '/series/',
+  '/topics/',
+  '/authors/',
+  '/search/',
+] as const;
 
 /** The file in which the site publishes the comments that it was built with, and the id of what it holds. */
 export const snapshotFile = 'comments.json';
@@ -70,6 +77,8 @@ export const routes = {
   allSeries: '/series/',
   essay: (slug: string) => `/essays/${slug}/`,
   series: (id: string) => `/series/${id}/`,
+  topics: '/topics/',
+  topic: (id: string) => `/topics/${id}/`,
   author: (id: string) => `/authors/${id}/`,
   complete: (id: string) => `/series/${id}/complete/`,
   /** A page of the folder `content/pages`. */
@@ -89,11 +98,13 @@ export const paths = {
   home: underBase('/'),
   essays: underBase(routes.essays),
   allSeries: underBase(routes.allSeries),
+  topics: underBase(routes.topics),
   authors: underBase('/authors/'),
   search: underBase(routes.search),
   searchEngine: underBase(`${searchFolder}pagefind.js`),
   essay: (slug: string) => underBase(routes.essay(slug)),
   series: (id: string) => underBase(routes.series(id)),
+  topic: (id: string) => underBase(routes.topic(id)),
   author: (id: string) => underBase(routes.author(id)),
   unsigned: underBase(routes.author(unsignedId)),
   complete: (id: string) => underBase(routes.complete(id)),

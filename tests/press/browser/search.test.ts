@@ -89,6 +89,59 @@ describe.each([everything, underBase])('$name', (site) => {
     await close();
   });
 
+  test('a word that is nowhere finds nothing, whatever word it begins with, alone or among others', async () => {
+    for (const words of ['thisisnowhere', 'laddermakers', 'ladder thisisnowhere']) {
+      const { found, status, close } = await results(words);
+      await close();
+      expect(found, words).toEqual([]);
+      expect(status).toBe(`Found for “${words}”: no pages`);
+    }
+  });
+
+  test('the beginning of a word finds it, as does the word in another form', async () => {
+    for (const words of ['palimps', 'palimpsest', 'the palimpsest']) {
+      const { found, close } = await results(words);
+      await close();
+      expect(
+        found.map(({ path }) => path),
+        words,
+      ).toContain(`${site.base}essays/the-pencil/`);
+    }
+  });
+
+  test('quotation marks of any kind search a phrase', async () => {
+    for (const words of ['"marmalade jar"', '“marmalade jar”', '« marmalade jar »']) {
+      const { found, close } = await results(words);
+      await close();
+      expect(
+        found.map(({ path }) => path),
+        words,
+      ).toEqual([`${site.base}essays/the-pencil/`]);
+    }
+    const { found, close } = await results('“jar marmalade”');
+    await close();
+    expect(found).toEqual([]);
+  });
+
+  test('letters are found with their accents and without', async () => {
+    for (const words of ['Tomás', 'tomas', 'Éclisses', 'eclisses']) {
+      const { found, close } = await results(words);
+      await close();
+      expect(found.length, words).toBeGreaterThan(0);
+    }
+  });
+
+  test('Chinese is found wherever it stands in a line, and shown without spaces, in its language', async () => {
+    const { page, found, close } = await results('意见');
+    expect(found.map(({ title }) => title)).toEqual(['直线是一种意见']);
+    expect(found[0]?.places.map(({ text }) => text).join()).toContain('它们共同的意见');
+    expect(await page.locator('#found h2 a').getAttribute('lang')).toBe('zh');
+    await close();
+    const other = await results('见意');
+    await other.close();
+    expect(other.found).toEqual([]);
+  });
+
   test('what is asked for is text on the page, whatever it looks like', async () => {
     const words = '<img src=x onerror=alert(1)>"&amp;';
     const { page, status, troubles, close } = await results(words);
@@ -180,16 +233,16 @@ describe.each([everything, underBase])('$name', (site) => {
     });
     const titles: string[] = [];
     await page.goto(`${page.url()}?q=ladder`);
-    for (const more of ['3 more', '1 more', '']) {
-      await page.getByText('Found for “ladder”: 5 pages').waitFor();
+    for (const more of ['4 more', '2 more', '']) {
+      await page.getByText('Found for “ladder”: 6 pages').waitFor();
       titles.push(...(await page.locator('#found h2').allTextContents()));
       if (!more) continue;
       // Not by a click: a page that the browser has made ready is not the one that this test has changed.
       const href = await page.getByRole('link', { name: more }).getAttribute('href');
       await page.goto(new URL(href ?? '', page.url()).href);
     }
-    expect(titles).toHaveLength(5);
-    expect(new Set(titles).size).toBe(5);
+    expect(titles).toHaveLength(6);
+    expect(new Set(titles).size).toBe(6);
     expect(page.url()).toMatch(/\?q=ladder&from=4$/);
     await close();
   });

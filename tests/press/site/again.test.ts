@@ -75,6 +75,8 @@ const contentChanges: [file: string, from: RegExp, to: string][] = [
   ['essays/essay-109.mdx', /^kind: /m, 'draft: true\nkind: '],
   ['discussions/essay-85.yaml', /^place: .*$/m, 'place: under the essay on another blog'],
   ['essays/essay-95.mdx', /^published: .*$/m, 'published: 2010-01-01'],
+  // Of no series, as the one with which it has a topic in common.
+  ['essays/alone-too.mdx', /^topics: .*$/m, 'topics: [Nails]'],
 ];
 
 test('one change of each kind reaches every page that shows it, and leaves most pages as they are', async () => {
@@ -92,9 +94,17 @@ test('one change of each kind reaches every page that shows it, and leaves most 
         .toBuffer(),
     );
   const essay = await readFile(join(project, 'content/essays/essay-5.mdx'), 'utf8');
+  const alone = essay
+    .replace(/^(position|answers):.*\n( .*\n)*/gm, '')
+    .replace(/ So said .*$/m, '')
+    .replace(/^kind: .*$/m, '$&\ntopics: [Wood]');
   await writeFile(
     join(project, 'content/essays/alone.mdx'),
-    `${essay.replace(/^(position|answers):.*\n( .*\n)*/gm, '').replace(/ So said .*$/m, '')}\n![One](./one.png)\n\n![Two](/two.png)\n`,
+    `${alone}\n![One](./one.png)\n\n![Two](/two.png)\n`,
+  );
+  await writeFile(
+    join(project, 'content/essays/alone-too.mdx'),
+    alone.replace(/^title: .*$/m, 'title: Alone too').replace('[Wood]', '[Wood, Nails]'),
   );
   await picture('content/essays/one.png', 'red');
   await picture('public/two.png', 'red');

@@ -822,9 +822,46 @@ Object.assign(errors, {
     sources(first, '  title: The first of all', '  title: The first of all\n\u00A0 place: there'),
     `${first}:9: before "place" stands a space that does not break. Indent with plain spaces.`,
   ],
-  'a picture beside an author': [
+  'a picture beside a series': [
+    { ...sources(), otherFiles: ['content/series/both.jpg'] },
+    'content/series/both.jpg: no picture of this folder is shown. Put it beside the essay, the page or the author that shows it.',
+  ],
+  'a picture beside an author that no author names': [
     { ...sources(), otherFiles: ['content/authors/ann-doe.jpg'] },
-    'content/authors/ann-doe.jpg: no picture of this folder is shown. Put it beside the essay or the page that shows it.',
+    'content/authors/ann-doe.jpg: no author shows the picture. Name it in the file of an author, as in picture: { file: ann-doe.jpg, alt: What it shows }, or take it out.',
+  ],
+  'a picture of an author that is not there': [
+    sources(author, 'surname: Doe', 'surname: Doe\npicture:\n  file: ann.jpg\n  alt: Ann Doe'),
+    `${author}:4: the image "./ann.jpg" is not there. Put it at content/authors/ann.jpg.`,
+  ],
+  'a picture of an author without words': [
+    sources(author, 'surname: Doe', 'surname: Doe\npicture:\n  file: ann.jpg'),
+    `${author}:3: "picture.alt" is missing. Say what it shows, for those who do not see it.`,
+  ],
+  'a link of an author that is none': [
+    sources(author, 'surname: Doe', 'surname: Doe\nlinks: [example.org/ann]'),
+    `${author}:3: "links.0" is not an address: example.org/ann. List where else the author is to be found, each an address that begins with https://, http:// or mailto:, or leave the key out.`,
+  ],
+  'a topic written in two ways': [
+    edited(
+      sources(first, 'kind: retelling', 'kind: retelling\ntopics: [Hand tools]'),
+      second,
+      'kind: original',
+      'kind: original\ntopics: [Hand-Tools]',
+    ),
+    `${second}:7: the topic "Hand-Tools" is "Hand tools" in ${first}, and both have the address /topics/hand-tools/. Write it the same way in both.`,
+  ],
+  'a topic twice': [
+    sources(second, 'kind: original', 'kind: original\ntopics: [Wood, wood]'),
+    `${second}:7: the topic "wood" is there twice. Take one of the two out.`,
+  ],
+  'a topic without a letter': [
+    sources(second, 'kind: original', 'kind: original\ntopics: ["?!"]'),
+    `${second}:7: "topics.0" has no letter for an address: ?!. List what the essay is about in a few words each, at most 40 characters, as in [Hand tools, Wood], the same words for the same topic in every essay; or leave the key out.`,
+  ],
+  'a link to a topic that no essay has': [
+    sources(second, 'It goes on.', '[Wood](/topics/wood/) goes on.'),
+    `${second}:13: the link "/topics/wood/" leads to no page of this site. Pages of this site look like "/essays/…/".`,
   ],
   'a document among the essays': [
     { ...sources(), otherFiles: ['content/essays/third.docx'] },

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { bySurname, byInitial } from '../../../src/publication/authors.ts';
-import { inOrderOfAge, longestList, numberedPages } from '../../../src/publication/paging.ts';
+import {
+  inOrderOfAge,
+  longestList,
+  numberedPages,
+  yearsOf,
+} from '../../../src/publication/paging.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
 import { anEssay, entries, site } from '../../support/factories.ts';
 
@@ -50,4 +55,22 @@ test('surnames stand under their first letter, without its accent, and others by
   const groups = byInitial(bySurname(named, 'en'), 'Others');
   expect(groups.get('O')?.map(({ surname }) => surname)).toEqual(['o’Neill', 'Öttinger']);
   expect([...groups.keys()].toSorted()).toEqual(['A', 'O', 'Others']);
+});
+
+test('a year begins on the first page that has an essay of it', () => {
+  const days = [...Array<string>(longestList + 1).fill('2020-05-01'), '2021-01-01', '2023-01-01'];
+  const { essays } = publicationOf(
+    entries({
+      essays: days.map((published, index) =>
+        anEssay(`e-${String(index).padStart(2, '0')}`, { published }),
+      ),
+    }),
+    site,
+  );
+  const pages = numberedPages(inOrderOfAge(essays));
+  expect(yearsOf(pages)).toEqual([
+    { year: '2020', number: 1 },
+    { year: '2021', number: 2 },
+    { year: '2023', number: 2 },
+  ]);
 });
