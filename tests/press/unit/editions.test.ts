@@ -176,7 +176,7 @@ test('in an edition a link to a discussion that there is not leads to its essay'
 
 test('on one printed page each essay has its title above it', () => {
   expect(seriesStyle([{ slug: 'a', title: 'A', notes: [] }])).toContain(
-    '#essay-a{page:essay-a}@page essay-a{@top-center{content:"A"}}',
+    '#essay-a{page:essay-a}@page essay-a{@top-left{content:"A"}}',
   );
 });
 

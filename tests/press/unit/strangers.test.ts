@@ -278,7 +278,7 @@ test('the feeds of random comments are XML', async () => {
     entriesIn += document.querySelectorAll('entry').length;
   }
   expect(entriesIn).toBe(snapshot.comments.length + 50);
-});
+}, 120_000);
 
 test('a book of random comments is XML, with every comment in it', async () => {
   const [series] = publication.series;
