@@ -2,6 +2,7 @@ import {
   archived,
   fields as form,
   lengthOf,
+  linkOf,
   longestComment,
   longestName,
   type Outcome,
@@ -34,7 +35,7 @@ interface NewComment {
   url: string;
   pid?: string;
   rid?: number;
-  /** A field of the engine's that is not asked for: it keeps which comment of the archive is answered. */
+  /** A field of the engine's that is not asked for: it keeps what {@link linkOf} says. */
   link?: string;
 }
 
@@ -61,6 +62,8 @@ function errorIn(fields: Record<string, unknown>): Outcome | undefined {
     } else delete fields[name];
   }
   const { [form.name]: name, [form.text]: text, [form.parent]: written } = fields;
+  const { [form.passage]: passage } = fields;
+  delete fields[form.passage];
   // Beside the comment stands "Reply to No. 12", and in French something else before the number.
   const parent = typeof written === 'string' ? written.replace(/^\D{1,4}(?=\d+$)/, '') : undefined;
   if (parent !== undefined) fields[form.parent] = parent;
@@ -68,10 +71,13 @@ function errorIn(fields: Record<string, unknown>): Outcome | undefined {
   if (typeof name !== 'string' || typeof text !== 'string') return 'incomplete';
   if (lengthOf(name) > longestName) return 'incomplete';
   if (lengthOf(text) > longestComment) return 'long';
-  if (parent !== undefined && parent.length <= longestParent && archived.test(parent)) {
-    delete fields[form.parent];
-    fields['link'] = parent;
-  } else if (parent !== undefined && !/^\d{1,9}$/.test(parent)) return 'unanswerable';
+  const isArchived =
+    parent !== undefined && parent.length <= longestParent && archived.test(parent);
+  if (isArchived) delete fields[form.parent];
+  else if (parent !== undefined && !/^\d{1,9}$/.test(parent)) return 'unanswerable';
+  const on = typeof passage === 'string' ? passage : undefined;
+  const link = linkOf(isArchived ? parent : undefined, on);
+  if (link !== undefined) fields['link'] = link;
   return undefined;
 }
 

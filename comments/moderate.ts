@@ -14,10 +14,11 @@ import {
 /** Text that anybody may have written, without what would steer a terminal. */
 const harmless = (text: string) => stripVTControlCharacters(text).replace(/[^\P{C}\n\u200D]/gu, '');
 
-const inWords = ({ number, state, name, text, page, time, replyTo }: Moderated) =>
+const inWords = ({ number, state, name, text, page, time, replyTo, passage }: Moderated) =>
   harmless(
     `${number}  ${name}, ${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC, on ${page}` +
       `${replyTo === undefined ? '' : `, in reply to ${replyTo}`}` +
+      `${passage === undefined ? '' : `, paragraph ${passage}`}` +
       `${state === 'waiting' ? '' : ` (${state})`}\n${text.replace(/^/gm, '    ')}\n`,
   );
 

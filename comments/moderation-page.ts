@@ -124,11 +124,11 @@ const addressOf = ({ state, by, page }: View) =>
 const link = (view: View, text: string) =>
   `<a href="${escaped(addressOf(view))}">${escaped(text)}</a>`;
 
-const entryOf = ({ number, state, name, text, page, time, replyTo }: Moderated) =>
+const entryOf = ({ number, state, name, text, page, time, replyTo, passage }: Moderated) =>
   `<article><label><input type="checkbox" name="number" value="${number}"> <b>No. ${number}, ${escaped(name)}</b></label>
 <div>${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC, on ${escaped(page)}${
     replyTo === undefined ? '' : `, in reply to ${escaped(replyTo)}`
-  }, ${state}. ${link({ state: undefined, by: name, page: 1 }, 'All by this name')}</div>
+  }${passage === undefined ? '' : `, paragraph ${escaped(passage)}`}, ${state}. ${link({ state: undefined, by: name, page: 1 }, 'All by this name')}</div>
 <pre>${escaped(text)}</pre></article>`;
 
 /** The list: the comments that are asked for, the newest first, and what can be done with those that are ticked. */

@@ -1,3 +1,4 @@
+import { archivedName, passageName, readLink } from '../src/publication/addresses/comment-form.ts';
 import { administrator } from './keys.ts';
 
 /** What can have been decided of a comment, in the words of a person; the engine has its own. */
@@ -18,6 +19,8 @@ export interface Moderated {
   time: number;
   /** The number of the comment that it answers, or the name of one of the archive. */
   replyTo?: string;
+  /** The passage that it is on, by its number and words, as the form gave them. */
+  passage?: string;
   /** Stands for the writer's network, as long as the engine runs. */
   pseudonym: string;
 }
@@ -105,13 +108,15 @@ function moderatedOf({
   status,
   ip,
 }: Stored): Moderated {
-  const replyTo = pid ?? link;
+  const { answered, passage } = readLink(link ?? '');
+  const replyTo = pid ?? (answered === undefined ? null : archivedName(answered));
   const [state = 'waiting'] = (['approved', 'refused'] as const).filter(
     (one) => states[one] === status,
   );
   return {
     ...{ number: objectId, state, name: nick ?? '', text: orig, page: url, time },
     ...(replyTo !== null && { replyTo: String(replyTo) }),
+    ...(passage && { passage: passageName(passage.number, passage.words) }),
     pseudonym: ip ?? '',
   };
 }

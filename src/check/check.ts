@@ -40,6 +40,7 @@ import type { PartialDate } from '../publication/dates.ts';
 import { isPublished } from '../publication/essays.ts';
 import type { ContentError, TextError } from './errors.ts';
 import {
+  citationFormats,
   fixedPages,
   fragments,
   ownIds,
@@ -152,6 +153,37 @@ function readFile<Name extends CollectionName>(
   return { ...read, entry: { id: idOf(file.path), data, file, ...(prose && { prose }) } };
 }
 
+/** The files that there will be besides pages: those of `public/`, and what is made of pages, essays and series. */
+const filesOf = (
+  pages: readonly string[],
+  essays: readonly Checked<'essays'>[],
+  series: readonly Checked<'series'>[],
+  { publicFiles, hasComments }: Sources,
+): Set<string> =>
+  new Set([
+    ...publicFiles.map((path) => `/${path}`),
+    ...[paths.rss, paths.sitemap, paths.feedStyle, paths.overview, '/robots.txt', paths.homeCard],
+    ...pages.filter(hasFeed).flatMap((page) => [paths.atom(page), paths.jsonFeed(page)]),
+    ...series.flatMap(({ id }) => [
+      paths.book(id),
+      paths.complete(id),
+      paths.seriesCard(id),
+      paths.markdown(routes.series(id)),
+    ]),
+    ...essays.flatMap(({ id }) => [
+      paths.essayCard(id),
+      paths.markdown(routes.essay(id)),
+      ...citationFormats.map((format) => paths.citation(id, format)),
+    ]),
+    ...(hasComments
+      ? [
+          `/${snapshotFile}`,
+          paths.comments(routes.home),
+          ...essays.map(({ id }) => paths.comments(routes.essay(id))),
+        ]
+      : []),
+  ]);
+
 /** The pages that there will be on a day, and the ids to which a link may point within them. */
 function targetsOf(
   entries: CheckedEntries,
@@ -201,6 +233,9 @@ function targetsOf(
 
   return {
     pages,
+    passages: new Map(
+      published.map(({ id, prose }) => [routes.essay(id), prose?.passages ?? []] as const),
+    ),
     unpublished: new Set([
       ...entries.essays.filter(({ id }) => !isRead(id)).map(({ id }) => routes.essay(id)),
       ...topicsOf(entries.essays).filter((topic) => !pages.has(topic)),
@@ -209,22 +244,7 @@ function targetsOf(
       ...draftsOf(entries.series).map(routes.series),
     ]),
     today,
-    files: new Set([
-      ...sources.publicFiles.map((path) => `/${path}`),
-      ...[paths.rss, paths.sitemap, paths.feedStyle, '/robots.txt', paths.homeCard],
-      ...[...pages.keys()]
-        .filter(hasFeed)
-        .flatMap((page) => [paths.atom(page), paths.jsonFeed(page)]),
-      ...series.flatMap(({ id }) => [paths.book(id), paths.complete(id), paths.seriesCard(id)]),
-      ...published.map(({ id }) => paths.essayCard(id)),
-      ...(sources.hasComments
-        ? [
-            `/${snapshotFile}`,
-            paths.comments(routes.home),
-            ...published.map(({ id }) => paths.comments(routes.essay(id))),
-          ]
-        : []),
-    ]),
+    files: filesOf([...pages.keys()], published, series, sources),
     images: new Set([...sources.otherFiles, ...sources.publicFiles.map((path) => `/${path}`)]),
     damagedImages: new Set(sources.damagedImages?.map(asAddress)),
     largeImages: new Set(sources.largeImages?.map(asAddress)),
@@ -255,10 +275,11 @@ function textErrors(
     const comments = discussionOf.get(essay.id)?.data.comments ?? [];
     const others = comments.map(({ id }) => fragments.comment(id));
     const writers = comments.map(({ id }) => fragments.writer(id));
-    const own = new Set([...ownIdsOfEssay, ...others, ...writers]);
+    const passages = essay.prose?.passages?.map((_, index) => fragments.passage(index + 1)) ?? [];
+    const own = new Set([...ownIdsOfEssay, ...others, ...writers, ...passages]);
     const { headings, errors: taken } = anchorsOf(essay, own);
     errors.push(...taken);
-    return new Set([...headings, fragments.source, fragments.comments, ...others]);
+    return new Set([...headings, fragments.source, fragments.comments, ...others, ...passages]);
   };
   const idsOfPage = (page: { id: string; file: ParsedFile; prose?: Prose }) => {
     const series = page.id === homeId ? ids.series : [];

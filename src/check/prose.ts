@@ -12,6 +12,9 @@ import { foreignImage } from './files.ts';
 import { unseenIn } from './keys.ts';
 import { foreignMarkupIn, runningText } from '../publication/text/foreign-markup.ts';
 import { headingIdsOf } from '../publication/text/heading-ids.ts';
+import { passagesOf } from '../publication/text/passages.ts';
+import { beginningOf, passageFinder } from '../publication/passages.ts';
+import { fragments, isPassageId } from '../publication/addresses/paths.ts';
 import {
   essayComponents,
   pageComponents,
@@ -32,6 +35,8 @@ export interface Prose {
   text: string;
   /** In the order in which they begin; none where the text cannot be read. */
   nodes: readonly Placed[];
+  /** The words of its passages, where it is an essay that can be read. */
+  passages?: readonly string[];
   /** Why the text cannot be read. */
   unreadable?: TextError;
 }
@@ -51,6 +56,8 @@ interface Placed {
 export interface Targets {
   /** The pages of the site, from its root, each with the ids that a link may point to within it where they are known. */
   pages: ReadonlyMap<string, ReadonlySet<string> | undefined>;
+  /** The words of the passages of each page that has some. */
+  passages: ReadonlyMap<string, readonly string[]>;
   /** The files of the site that are no pages: those of `public/`, feeds, books. */
   files: ReadonlySet<string>;
   /** Pages that exist in the content and are not published: drafts, and essays of a day later than this one (UTC). */
@@ -80,11 +87,12 @@ export function readProse(file: string, kind: Prose['kind'], text: string): Pros
     return { ...prose, unreadable: { line, ...tooDeep } };
   }
   try {
-    const nodes = nodesWithin(kind === 'markdown' ? parseMarkdown(text) : parseMdx(text));
+    const tree = kind === 'markdown' ? parseMarkdown(text) : parseMdx(text);
+    const nodes = nodesWithin(tree);
     const deepest = nodes.find(({ depth = 0 }) => depth > deepestNode);
     return deepest
       ? { ...prose, unreadable: { line: deepest.line, ...tooDeep } }
-      : { ...prose, nodes };
+      : { ...prose, nodes, ...(kind === 'essays' && { passages: passagesOf(tree) }) };
   } catch (error) {
     return { ...prose, unreadable: whyUnreadable(error) };
   }
@@ -192,6 +200,8 @@ interface Measure {
   style: Style;
   /** The ids of the page that the prose is part of, to which it may link as `#id`. */
   ownIds: ReadonlySet<string>;
+  /** The words of its passages. */
+  ownPassages: readonly string[];
   /** The addresses that are written apart from the links and images that have them, by their names. */
   definitions: ReadonlyMap<string, string>;
 }
@@ -212,7 +222,8 @@ export function proseErrors(
   for (const { node } of prose.nodes) {
     if (node.type === 'definition') definitions.set(node.identifier, node.url);
   }
-  const measure = { targets, style, ownIds, definitions };
+  const { passages: ownPassages = [] } = prose;
+  const measure = { targets, style, ownIds, ownPassages, definitions };
   const ofNodes = prose.nodes.flatMap((placed) => [
     ...nodeErrors(placed, prose, measure).map((error) => ({ ...error, line: placed.line })),
     ...styleErrorsOf(placed, prose, style),
@@ -379,7 +390,7 @@ function styleErrorsOf({ node, parent, line }: Placed, { text }: Prose, style: S
 function nodeErrors(
   { node, parent }: Placed,
   { kind, file, text }: Prose,
-  { targets, ownIds, definitions }: Measure,
+  { targets, ownIds, ownPassages, definitions }: Measure,
 ): NodeError[] {
   if (kind === 'markdown' && notInMarkdown.test(node.type)) {
     const what = node.type.replace(/(Reference|Definition)$/, '').replace('footnote', 'note');
@@ -415,7 +426,9 @@ function nodeErrors(
       if (node.type === 'linkReference' && node.label?.startsWith('^'))
         return [notANote(node.label)];
       const url = addressOf(node);
-      const errors = [linkError(url, targets, ownIds)].filter((error) => error !== undefined);
+      const errors = [linkError(url, targets, ownIds, ownPassages)].filter(
+        (error) => error !== undefined,
+      );
       if (toString(node).trim() !== '') return errors;
       const fix = 'Say in the brackets where it leads.';
       return [...errors, { problem: `the link "${url}" has no text`, fix }];
@@ -514,8 +527,9 @@ const notInMarkdown = /^(heading|image|imageReference|table|footnoteReference|fo
 /** What is wrong with the address of a link. */
 export function linkError(
   url: string,
-  { pages, files, unpublished, today }: Targets,
+  { pages, passages, files, unpublished, today }: Targets,
   ownIds: ReadonlySet<string>,
+  ownPassages: readonly string[] = [],
 ): NodeError | undefined {
   if (/^(https?:\/\/[^/]|mailto:.)/i.test(url)) {
     // As it will stand on the page.
@@ -532,7 +546,6 @@ export function linkError(
     };
   }
   const [address = '', written] = url.split('#');
-  const fragment = written === undefined ? undefined : decoded(written);
   const path = address.replace(/\?.*$/, '');
   if (files.has(decoded(path))) return undefined;
   const ids = path === '' ? ownIds : pages.get(path);
@@ -556,17 +569,61 @@ export function linkError(
     );
     return { problem: `the link "${url}" leads to no page of this site`, fix };
   }
-  if (fragment !== undefined && ids && !ids.has(fragment)) {
-    const fallback =
-      ids.size > 0
-        ? `The ids of that page are: ${[...ids].join(', ')}.`
-        : 'Take out the part from # on.';
-    return {
-      problem: `the link "${url}" leads to no place on that page`,
-      fix: didYouMean(fragment, [...ids], fallback),
-    };
+  if (written === undefined || !ids) return undefined;
+  return placeError(url, written, ids, path === '' ? ownPassages : (passages.get(path) ?? []));
+}
+
+/**
+ * What is wrong with the place on a page to which a link leads.
+ *
+ * @param fragment May say besides which words stand there: https://wicg.github.io/scroll-to-text-fragment/
+ */
+function placeError(
+  url: string,
+  fragment: string,
+  ids: ReadonlySet<string>,
+  passages: readonly string[],
+): NodeError | undefined {
+  const [written = '', directive] = fragment.split(':~:');
+  const place = decoded(written);
+  if (directive !== undefined && isPassageId.test(place)) {
+    const number = Number(place.slice(1));
+    const found = passageFinder(passages)({ number, words: wordsOfDirective(directive) });
+    if (found?.number === number && found.state === 'same') return undefined;
+    const problem = `the link "${url}" leads to a paragraph that does not have its words`;
+    if (!found) return { problem, fix: 'Point at another paragraph: nothing there has the words.' };
+    const fix =
+      found.state !== 'same'
+        ? `Copy them as they stand there now: “${found.words}”`
+        : `Paragraph ${found.number} has them now: write ${fragments.passage(found.number)} for ${place}.`;
+    return { problem, fix };
   }
-  return undefined;
+  if (place === '' ? directive !== undefined : ids.has(place)) return undefined;
+  const others = [...ids].filter((id) => !isPassageId.test(id));
+  const last = passages.length;
+  const fix = isPassageId.test(place)
+    ? last === 0
+      ? 'The paragraphs of that page have no numbers: take out the part from # on.'
+      : `Its last paragraph is #${fragments.passage(last)}: “${beginningOf(passages.at(-1) ?? '')}”`
+    : didYouMean(
+        place,
+        others,
+        ids.size > 0
+          ? `The ids of that page are: ${[...others, ...(last > 0 ? [`p1 to p${last}`] : [])].join(', ')}.`
+          : 'Take out the part from # on.',
+      );
+  return { problem: `the link "${url}" leads to no place on that page`, fix };
+}
+
+/** The words with which a text begins that a browser is to look for: `text=before-,words,end,-after`. */
+function wordsOfDirective(directive: string): string {
+  const parts = directive.replace(/^text=/, '').split(',');
+  const [start = ''] = parts.filter((part) => !/^-|-$/.test(part));
+  try {
+    return decodeURIComponent(start);
+  } catch {
+    return start; // It says so by a URIError: a % stands for itself.
+  }
 }
 
 /** What is wrong with the address of an image, or with what says what it shows. */

@@ -1,5 +1,5 @@
 // Sends the form of a comment without leaving the page, which keeps what was written where it was not taken; counts what
-// is written, and fills in which comment is answered.
+// is written, and fills in which comment is answered, or which passage the address of the page points at.
 {
   const by = (id) => document.getElementById(id);
   const form = by('write');
@@ -39,12 +39,25 @@
     button.ariaDisabled = null;
     tell(outcome);
   };
+  const open = (event) => {
+    event.preventDefault();
+    form.parentElement.open = true;
+    text.focus();
+  };
+  const answer = by('write-answer');
+  answer.onclick = open;
+  (onhashchange = () => {
+    const { hash } = location;
+    const link = by(hash.slice(1))?.querySelector('.passage');
+    if (link?.hash != hash) return;
+    form.passage.selectedIndex = hash.slice(2);
+    link.before(' ', answer);
+    answer.hidden = false;
+  })();
   by('comments').onclick = (event) => {
     const { answers } = event.target.dataset;
     if (!answers) return;
-    event.preventDefault();
-    form.parentElement.open = true;
     by('write-parent').value = answers;
-    text.focus();
+    open(event);
   };
 }

@@ -1,7 +1,9 @@
+import { toHtml } from 'hast-util-to-html';
 import { generateAtomFeed } from 'feedsmith';
-import { allOf, writerOf } from '../publication/discussions.ts';
-import type { Essay, Publication, Site } from '../publication/model.ts';
+import { allOf, passageInWords, writerOf } from '../publication/discussions.ts';
+import type { Comment, Essay, Publication, Site } from '../publication/model.ts';
 import { firstName } from '../publication/redirects.ts';
+import { elementOf } from '../publication/text/elements.ts';
 import { renderComment } from '../publication/text/markdown.ts';
 import { fragments, inFull, paths, routes, tagOf } from '../publication/addresses/paths.ts';
 import { moment } from './feeds.ts';
@@ -63,7 +65,10 @@ export async function commentFeed(feed: CommentFeed, site: Site, origin: URL): P
       published: day,
       updated: day,
       links: [{ href: `${page}#${fragments.comment(comment.id)}`, rel: 'alternate' }],
-      content: { value: xmlText(await renderComment(comment.text)), type: 'html' },
+      content: {
+        value: xmlText(passageOf(comment, page, site) + (await renderComment(comment.text))),
+        type: 'html',
+      },
       thr: {
         inReplyTos: [
           {
@@ -89,4 +94,15 @@ export async function commentFeed(feed: CommentFeed, site: Site, origin: URL): P
     },
     { stylesheets: [{ type: 'text/css', href: paths.feedStyle }] },
   );
+}
+
+/** A paragraph with the passage that a comment is on, as HTML; nothing where it is on the whole essay. */
+function passageOf({ passage }: Comment, page: string, { words }: Site): string {
+  if (!passage) return '';
+  const text = (value: string) => ({ type: 'text', value }) as const;
+  const link = elementOf('a', { href: `${page}#${fragments.passage(passage.number)}` }, [
+    text(passageInWords(passage, words)),
+    ...(passage.state === 'gone' ? [] : [elementOf('q', {}, [text(passage.words)])]),
+  ]);
+  return toHtml(elementOf('p', {}, [link]));
 }

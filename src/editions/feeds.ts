@@ -11,6 +11,7 @@ import type { Essay, Publication, Site } from '../publication/model.ts';
 import {
   fragments,
   inFull,
+  isPassageId,
   paths,
   routes,
   tagOf,
@@ -109,6 +110,8 @@ export function feedText(
         delete element.properties[name];
       }
     }
+    // A feed has no numbers for its passages, and several essays.
+    if (isPassageId.test(String(element.properties['id']))) delete element.properties['id'];
     // What the site's styles say by a class.
     const alignment = /align-(\w+)/.exec(String(className))?.[1];
     if (alignment !== undefined) element.properties['align'] = alignment;

@@ -4,6 +4,7 @@ import { visit } from 'unist-util-visit';
 import type { Essay, Series } from '../publication/model.ts';
 import { idOnOnePage } from '../publication/addresses/paths.ts';
 import {
+  hasClass,
   lowerHeadings,
   prefixIds,
   relink,
@@ -22,6 +23,12 @@ export function onOnePage(essay: Essay, series: Series, texts: Texts): string {
   lowerHeadings(tree);
   prefixIds(tree, idOnOnePage(essay.slug, ''));
   stayOnPage(tree, series, essay);
+  // Each would be as long as a line: on this page the numbers are the style sheet's alone.
+  visit(tree, 'element', (element, index, parent) => {
+    if (!hasClass(element, 'passage') || !parent || index === undefined) return undefined;
+    parent.children.splice(index, 1);
+    return index;
+  });
   visit(tree, { tagName: 'img' }, ({ properties }) => {
     // Most of the essays are out of sight.
     properties['loading'] = 'lazy';

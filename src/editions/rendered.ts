@@ -68,6 +68,9 @@ export const textsForFeeds = partsOf(textForFeeds);
 /** The texts of essays with pictures whose sources are files. */
 export const textsForBooks = partsOf(textForBooks);
 
+/** What is known of the sources of essays. */
+export const sourcesOf = partsOf(source);
+
 /** What stands around the texts of essays. */
 export async function apparatusOf(
   essays: readonly Essay[],
@@ -75,7 +78,7 @@ export async function apparatusOf(
 ): Promise<Omit<Parts, 'texts'>> {
   return {
     arguments: await partsOf(argument)(essays.filter(isInArgument), origin),
-    sources: await partsOf(source)(essays, origin),
+    sources: await sourcesOf(essays, origin),
     discussions: await partsOf(discussion)(
       essays.filter(({ discussion }) => discussion),
       origin,

@@ -86,7 +86,8 @@ export function targetWithin(
   from: Essay | undefined,
   essays: readonly Essay[],
 ): { essay: Essay; fragment?: string } | undefined {
-  const [path = '', fragment] = written.split('#');
+  // What a browser is to look for in the place, an edition has no need of.
+  const [path = '', fragment] = written.replace(/:~:.*$/, '').split('#');
   const essay = path === '' ? from : essays.find(({ slug }) => paths.essay(slug) === path);
   if (!essay) return undefined;
   // An edition has no place for a discussion that there is not.
@@ -117,7 +118,7 @@ export function lowerHeadings(tree: Root): void {
   });
 }
 
-function hasClass({ properties }: Element, name: string): boolean {
+export function hasClass({ properties }: Element, name: string): boolean {
   return Array.isArray(properties['className']) && properties['className'].includes(name);
 }
 

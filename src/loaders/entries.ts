@@ -193,7 +193,7 @@ async function loadedTextOf(
   { plugins, root }: Compiler,
   interfaceWords: Words,
 ): Promise<StoredText> {
-  const { code, pictures, notes, sections } = await compiledText(
+  const { code, pictures, notes, sections, passages } = await compiledText(
     body,
     filePath,
     plugins,
@@ -205,6 +205,7 @@ async function loadedTextOf(
     pictures: await Promise.all(pictures.map(pictureOf)),
     notes,
     sections,
+    passages,
     words: countWords(body),
   };
 }

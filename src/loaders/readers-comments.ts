@@ -1,6 +1,6 @@
 import { z } from 'astro/zod';
 import { asSeen } from '../publication/text/unseen.ts';
-import { archived } from '../publication/addresses/comment-form.ts';
+import { readLink } from '../publication/addresses/comment-form.ts';
 import { dayOf, isCalendarDay } from '../publication/dates.ts';
 import type { ReadersComment } from '../publication/model.ts';
 
@@ -33,6 +33,8 @@ const readersComment = z.object({
   replyTo: z.int().positive().optional(),
   /** The id of the comment of the archive that this one answers. */
   replyToArchived: z.string().optional(),
+  /** The passage that this one is on, as it was then. Nobody is shown its words: the passage is found by them. */
+  passage: z.object({ number: z.int().positive(), words: name }).optional(),
   name,
   /** The day, in UTC. */
   date: z.string().refine(isCalendarDay),
@@ -56,7 +58,7 @@ const stored = z.object({
   /** The first comment of its thread. */
   rid: z.int().nullish(),
   nick: z.string().nullish(),
-  /** Which comment of the archive this one answers; the engine means it for an address. */
+  /** What linkOf says of it; the engine means it for an address. */
   link: z.string().nullish(),
   status: z.literal('approved'),
   /** Milliseconds since 1970. */
@@ -97,12 +99,13 @@ export function commentsIn(
   );
   return [...all.values()].map(({ objectId, pid, rid, nick, link, time, orig }) => {
     const replyTo = [pid, rid].find((number) => typeof number === 'number' && all.has(number));
-    const [, replyToArchived] = archived.exec(link ?? '') ?? [];
+    const { answered, passage } = readLink(link ?? '');
     return readersComment.parse({
       essay,
       number: objectId,
       ...(typeof replyTo === 'number' && { replyTo }),
-      ...(replyToArchived !== undefined && { replyToArchived }),
+      ...(answered !== undefined && { replyToArchived: answered }),
+      passage,
       name: nick ?? '',
       date: dayOf(new Date(time)),
       text: orig,

@@ -8,7 +8,7 @@ import type { Files, BuildCache } from './build-cache.ts';
 // Below a kilobyte a compressed file saves no packet.
 const least = 1024;
 const forHosts = new Set<string>(hostFiles);
-const isText = (file: string) => /\.(html|xml|json|txt|svg|css|js)$/.test(file);
+const isText = (file: string) => /\.(html|xml|json|txt|md|svg|css|js)$/.test(file);
 
 // Level 7 of Brotli takes half as long again for half a percent less, the slowest twenty times as long for a tenth less.
 const levels = { brotli: 5, gzip: 9 };

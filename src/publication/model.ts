@@ -1,5 +1,6 @@
 import type { Words } from '../words/en.ts';
 import type { PartialDate } from './dates.ts';
+import type { Passage, Pointer } from './passages.ts';
 import type { Data, LoadedText, TextPicture } from './schemas.ts';
 
 // The types of what is published: every reference between files of the content is resolved.
@@ -109,13 +110,17 @@ export interface Part {
 }
 
 /** A comment as its file, or its reader, gives it. */
-export type CommentData = Data['discussions']['comments'][number] & {
+export type CommentData = Omit<Data['discussions']['comments'][number], 'passage'> & {
+  /** The passage that it is on. */
+  passage?: Pointer | undefined;
   /** Where the comment was written here: the number by which others answer it. */
   number?: number;
 };
 
 /** A comment, with the replies to it in the order in which they stood. */
-export interface Comment extends Omit<CommentData, 'replyTo'> {
+export interface Comment extends Omit<CommentData, 'replyTo' | 'passage'> {
+  /** The passage that it is on, as far as it is found in the text as it is now. */
+  passage?: Passage;
   replies: Comment[];
   /** The comment that this one answers. */
   parent?: Comment;
@@ -149,6 +154,8 @@ export interface ReadersComment {
   replyTo?: number | undefined;
   /** The id of the comment of the archive that this one answers. */
   replyToArchived?: string | undefined;
+  /** The passage that this one is on, as it was then. */
+  passage?: { number: number; words: string } | undefined;
   name: string;
   /** The day, in UTC. */
   date: PartialDate;

@@ -61,7 +61,11 @@ export function publicationOf(
     const names = [...new Set([...(data.formerly ?? []), id])];
     const live = names.flatMap((name) => commentsOf.get(name) ?? []);
     const archive = archives.get(id);
-    const discussion = discussionOf(archive && archiveOf(archive), live);
+    const discussion = discussionOf(
+      archive && archiveOf(archive, data.passages),
+      live,
+      data.passages,
+    );
     essays.set(id, {
       ...data,
       slug: id,

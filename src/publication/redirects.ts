@@ -40,9 +40,9 @@ export function redirectsOf(
     ({ data }) => !data.draft && data.essays.some((slug) => slugs.has(slug)),
   );
   return [
-    ...ofNames(essays, (slug) => withFiles(routes.essay(slug), 'comments.xml')),
+    ...ofNames(essays, (slug) => withFiles(routes.essay(slug), 'comments.xml', 'index.md')),
     ...ofNames(series, (id) =>
-      withFiles(routes.series(id), 'complete/', `${id}.epub`, ...feedFiles),
+      withFiles(routes.series(id), 'complete/', 'index.md', `${id}.epub`, ...feedFiles),
     ),
     ...ofNames(
       entries.authors.filter(({ id, data }) => !data.draft && signed.has(id)),

@@ -398,6 +398,12 @@ const comment = z.strictObject({
     .optional()
     .describe('Name the person addressed, where that person’s comment is not in the archive.'),
   replyTo: id().optional().describe('Write the id of the earlier comment that this one answers.'),
+  passage: z
+    .union([text(), z.int().min(1, 'is below 1')])
+    .optional()
+    .describe(
+      'Write some words of the paragraph that the comment is on, just as they stand there, or its number; or leave the key out.',
+    ),
   text: markdown().describe('Write the comment in Markdown, as a paraphrase.'),
 });
 
@@ -449,6 +455,8 @@ export const loadedText = z.object({
   notes: z.array(z.string()),
   /** Its sections: the id and the words of each heading of the second level. */
   sections: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** The words of its passages, where it is an essay: see text/passages.ts. */
+  passages: z.array(z.string()),
   /** The number of its words, notes included. */
   words: z.number(),
 });

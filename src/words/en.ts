@@ -110,6 +110,18 @@ export const en = {
     questions: 'To decide',
   },
 
+  cite: {
+    open: 'Cite this essay',
+    /** One sentence, in the style of this house: who, what, in what series, where, when, and the address. */
+    sentence: ({ writer, title, series, site, day, address }: Cited) =>
+      reference([writer, `“${title}”`, series, site, day, address]),
+    /** After the sentence on whose essay was retold or reprinted: what it was called, where and when. */
+    source: (whose: string, title?: string, place?: string, date?: string) =>
+      reference([whose, title && `“${title}”`, place, date]),
+    /** Before the numbers of the paragraphs; as an example, the last. */
+    paragraphs: (last: number) => `Paragraphs (par. ${last}, #p${last}): `,
+  },
+
   line: {
     label: (title: string, start: string, end: string) =>
       `The essays of ${title}, from ${start} to ${end}`,
@@ -143,10 +155,16 @@ export const en = {
     place: (place: string) => `on ${place}`,
     addressee: (name: string) => `to ${name}, whose comment is not in our copy`,
     inReplyTo: ', in reply to ',
-    /** The link to the form beside a comment, and the same as it is read out. */
+    /** The link to the form beside a comment or a paragraph, and that beside a comment as it is read out. */
     reply: 'Reply',
     replyTo: (writer: string) => `Reply to ${writer}`,
     link: 'link to this comment',
+    /** Before the beginning of the paragraph that a comment is on; the last where that is gone. */
+    onPassage: (number: number) => `On paragraph ${number}: `,
+    onEdited: (number: number) => `On an earlier version of paragraph ${number}: `,
+    onGone: (number: number) => `On an earlier version of paragraph ${number}`,
+    /** After the number of comments on a paragraph, for who listens. */
+    remarks: (count: number) => ` ${count === 1 ? 'comment' : 'comments'} on this paragraph`,
     feed: 'New comments as a feed',
     feedTitle: 'Comments',
     feedOf: (title: string) => `Comments on “${title}”`,
@@ -159,6 +177,8 @@ export const en = {
     name: 'Your name',
     parent: 'In reply to No.',
     parentHelp: 'if you answer a comment above',
+    passage: 'On paragraph',
+    wholeEssay: 'the essay',
     trap: 'Leave this empty',
     text: 'Your comment',
     help: 'An empty line begins a paragraph; words between *asterisks* are set in italics. An editor reads the comment before it is public. Your name, your words and the time are kept; nothing else is asked.',
@@ -307,6 +327,7 @@ export const en = {
     setIn: (typeface: string) => ` Set in ${typeface}.`,
     title: 'Title',
     landmarks: 'Landmarks',
+    passages: 'Paragraphs',
     essays: 'The essays',
     accessibility: (pictures: boolean) =>
       `${pictures ? 'All pictures are described. ' : 'All of the book is text. '}It has one order, headings, a table of contents, and notes that lead there and back.`,
@@ -329,6 +350,26 @@ export const en = {
 
   /** The page at the old address of one that has moved. */
   moved: { title: 'Moved', before: 'This page has moved: ', link: 'here it is', after: '.' },
+};
+
+/** What is said of an essay that is cited. */
+interface Cited {
+  writer?: string | undefined;
+  title: string;
+  series?: string | undefined;
+  site?: string | undefined;
+  day: string;
+  address: string;
+}
+
+/** Joins the parts of a reference, with a comma after each and a full stop at the end: where it has no stop of its own. */
+const reference = (parts: readonly (string | undefined)[]): string => {
+  const stopped = (part: string, stop: string) =>
+    /[.?!…]”?$/.test(part) ? part : part.replace(/”?$/, (quote) => stop + quote);
+  const whole = parts
+    .filter((part) => part !== undefined)
+    .reduce((before, part) => `${stopped(before, ',')} ${part}`);
+  return stopped(whole, '.');
 };
 
 /** What the interface says, in one language. English has every word that there is. */

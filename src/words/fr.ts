@@ -99,6 +99,15 @@ export const fr: Words = {
     questions: 'À décider',
   },
 
+  cite: {
+    open: 'Citer cet essai',
+    sentence: ({ writer, title, series, site, day, address }) =>
+      `${[writer, `«\u00a0${title}\u00a0»`, series, site, day, address].filter((part) => part !== undefined).join(', ')}.`,
+    source: (whose, title, place, date) =>
+      `${[whose, title && `«\u00a0${title}\u00a0»`, place, date].filter((part) => part !== undefined).join(', ')}.`,
+    paragraphs: (last) => `Paragraphes (par. ${last}, #p${last})\u00a0: `,
+  },
+
   line: {
     label: (title, start, end) => `Les essais de ${title}, de ${start} à ${end}`,
     short: (start, end) => `La ligne de ${start} à ${end}`,
@@ -132,6 +141,10 @@ export const fr: Words = {
     reply: 'Répondre',
     replyTo: (writer) => `Répondre à ${writer}`,
     link: 'lien vers ce commentaire',
+    onPassage: (number) => `Sur le paragraphe ${number}\u00a0: `,
+    onEdited: (number) => `Sur une version antérieure du paragraphe ${number}\u00a0: `,
+    onGone: (number) => `Sur une version antérieure du paragraphe ${number}`,
+    remarks: (count) => ` ${count === 1 ? 'commentaire' : 'commentaires'} sur ce paragraphe`,
     feed: 'Les nouveaux commentaires en flux',
     feedTitle: 'Commentaires',
     feedOf: (title) => `Commentaires sur «\u00a0${title}\u00a0»`,
@@ -144,6 +157,8 @@ export const fr: Words = {
     name: 'Votre nom',
     parent: 'En réponse au n°',
     parentHelp: 'si vous répondez à un commentaire ci-dessus',
+    passage: 'Sur le paragraphe',
+    wholeEssay: 'tout l’essai',
     trap: 'Laissez ce champ vide',
     text: 'Votre commentaire',
     help: 'Une ligne vide commence un paragraphe\u00a0; les mots entre *astérisques* sont en italique. La rédaction lit le commentaire avant qu’il soit public. Votre nom, vos mots et l’heure sont conservés\u00a0; rien d’autre n’est demandé.',
@@ -285,6 +300,7 @@ export const fr: Words = {
     madeFrom: { before: 'Fait à partir de ', after: (day) => `, état du ${day}.` },
     setIn: (typeface) => ` Composé en ${typeface}.`,
     title: 'Titre',
+    passages: 'Paragraphes',
     landmarks: 'Repères',
     essays: 'Les essais',
     accessibility: (pictures) =>

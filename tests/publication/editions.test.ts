@@ -93,9 +93,9 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
   });
 
   test.each(pages)('$path names the feeds of the site, and its own before them', (page) => {
-    const named = [...page.document.querySelectorAll('link[rel=alternate]')].map((link) =>
-      link.getAttribute('href'),
-    );
+    const named = [
+      ...page.document.querySelectorAll('link[rel=alternate]:not([type="text/markdown"])'),
+    ].map((link) => link.getAttribute('href'));
     const owner = page.path.replace(/complete\/$/, '');
     const own = [`${owner}atom.xml`, `${owner}feed.json`].filter(
       (file) => owner !== base && files.has(file),
@@ -104,6 +104,22 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
       ...own,
       ...['atom.xml', 'feed.json', 'rss.xml'].map((file) => base + file),
     ]);
+  });
+
+  test('the page of every essay and series names its text as Markdown, which has every passage', () => {
+    for (const { path, document } of pages) {
+      const named = document
+        .querySelector('link[rel=alternate][type="text/markdown"]')
+        ?.getAttribute('href');
+      const isOne = files.has(`${path}index.md`);
+      expect(named, path).toBe(isOne ? `${path}index.md` : undefined);
+      if (!isOne) continue;
+      const text = readFileSync(join(site.dir, `${path.slice(base.length - 1)}index.md`), 'utf8');
+      expect(text).toMatch(/^# /);
+      const count = document.querySelectorAll('.passage').length;
+      if (count > 0) expect(text.match(/^¶ \d+/gm)).toHaveLength(count);
+    }
+    expect(files.has(`${base}llms.txt`)).toBe(true);
   });
 
   /** What every feed of essays must say, whatever its format. */

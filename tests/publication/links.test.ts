@@ -31,7 +31,8 @@ describe.each([...publications, inject('sites').underBase])('$name', (site) => {
     for (const link of document.querySelectorAll('a[href]')) {
       const url = new URL(link.getAttribute('href') ?? '', site.origin + site.base);
       // Files that are no pages have a name with a dot.
-      if (url.origin === site.origin) expect(url.pathname).toMatch(/\/$|\/[^/]+\.(epub|json|xml)$/);
+      if (url.origin === site.origin)
+        expect(url.pathname).toMatch(/\/$|\/[^/]+\.(bib|epub|json|ris|xml)$/);
     }
   });
 

@@ -38,6 +38,7 @@ export function anEssay(
       pictures: [],
       notes: [],
       sections: [],
+      passages: [],
       words: 2,
       ...text,
     },

@@ -89,6 +89,7 @@ function contentsOf(pages: readonly BookPage[], { series, book }: Words): BookPa
           ),
         ),
       ]),
+      ...passageList(pages, book.passages),
       x('nav', { 'epub:type': 'landmarks', hidden: '', 'aria-labelledby': 'landmarks' }, [
         x('h2', { id: 'landmarks' }, book.landmarks),
         x('ol', [
@@ -101,6 +102,26 @@ function contentsOf(pages: readonly BookPage[], { series, book }: Words): BookPa
       ]),
     ],
   };
+}
+
+/**
+ * The passages of the essays, which e-readers find as they find the pages of a printed book: each by the number of its
+ * essay and its own, by which it is cited. Nothing where there are none.
+ */
+function passageList(pages: readonly BookPage[], title: string): Element[] {
+  const items = pages.flatMap(({ file, essay, passages = [] }) =>
+    passages.map((id) =>
+      x('li', [x('a', { href: `${file}#${id}` }, `${essay?.number ?? ''}.${id.slice(1)}`)]),
+    ),
+  );
+  if (items.length === 0) return [];
+  return [
+    x(
+      'nav',
+      { 'epub:type': 'page-list', hidden: '', role: 'doc-pagelist', 'aria-labelledby': 'passages' },
+      [x('h2', { id: 'passages' }, title), x('ol', items)],
+    ),
+  ];
 }
 
 const numbered = (title: string, essay: BookPage['essay']): string =>

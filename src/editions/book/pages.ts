@@ -10,7 +10,13 @@ import { marksOf } from '../../publication/line.ts';
 import type { Essay, Series, Site } from '../../publication/model.ts';
 import { bylineOf, bylineOfAll, factsOf } from '../../publication/provenance.ts';
 import { renderMarkdown } from '../../publication/text/markdown.ts';
-import { fragments, idOnOnePage, inFull, paths } from '../../publication/addresses/paths.ts';
+import {
+  fragments,
+  idOnOnePage,
+  inFull,
+  isPassageId,
+  paths,
+} from '../../publication/addresses/paths.ts';
 import { authorsOf, lastUpdated, lengthInWords } from '../../publication/series.ts';
 import {
   idsIn,
@@ -54,6 +60,8 @@ export interface BookPage {
   language?: string;
   /** Where it is an essay: its number, from 1, and whose it is. */
   essay?: { number: number; byline: string };
+  /** The ids of its passages. */
+  passages?: string[];
   /** What stands in the contents below it. */
   sections?: { id: string; title: string }[];
 }
@@ -123,7 +131,9 @@ function bookOf(series: Series, parts: BookParts, site: Site, origin: URL): Book
     if (within && (fragment === fragments.comments || within.has(fragment))) {
       return `${discussionsFile}#${id}`;
     }
-    return `${essay === from ? '' : pageOf(essay)}#${fragment}`;
+    // What is said of a passage stands on another page of the book.
+    const isHere = essay === from && !isPassageId.test(fragment);
+    return `${isHere ? '' : pageOf(essay)}#${fragment}`;
   };
   const text = (html: string, from?: Essay): Root => {
     const tree = treeOf(html);
@@ -217,6 +227,7 @@ function chapter(essay: Essay, index: number, book: Book): BookPage {
         : []),
       ...(parts.discussions.has(essay.slug) ? [toDiscussion()] : []),
     ],
+    passages: [...idsIn(tree)].filter((id) => isPassageId.test(id)),
     sections: sectionsOf(tree),
   };
 }

@@ -65,6 +65,15 @@ export const policy: Policy = {
       ],
     },
     { type: 'application/epub+zip', paths: ['/series/:id/:book.epub'] },
+    {
+      type: 'text/markdown; charset=utf-8',
+      paths: ['/essays/:slug/index.md', '/series/:id/index.md'],
+    },
+    { type: 'application/x-bibtex; charset=utf-8', paths: ['/essays/:slug/cite.bib'] },
+    {
+      type: 'application/x-research-info-systems; charset=utf-8',
+      paths: ['/essays/:slug/cite.ris'],
+    },
   ],
   redirects: [],
 };

@@ -5,6 +5,7 @@ export const fields = {
   page: 'url',
   name: 'nick',
   parent: 'pid',
+  passage: 'passage',
   text: 'comment',
   trap: 'subject',
 } as const;
@@ -21,6 +22,38 @@ export const lengthOf = (text: string): number => [...text].length;
 /** How a reader names the comment of an archive that is answered; others have numbers. */
 export const archivedName = (id: string): string => `archive-${id}`;
 export const archived = /^archive-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
+
+/**
+ * Which passage a comment is on, as the form names it: its number, and how it begins, as far as it has words. A comment
+ * is kept with both, because numbers move.
+ */
+export const passageName = (number: number, beginning: string): string =>
+  `${number} ${beginning}`.trim();
+const passage = /^(\d{1,4})(?: (.{1,49}))?$/u;
+
+/** Characters that the engine keeps of a comment beside its words, in a field that it means for an address. */
+const longestLink = 255;
+
+/** What is kept with a comment: which one of an archive it answers, and which passage it is on, each where there is one. */
+export function linkOf(answered: string | undefined, on: string | undefined): string | undefined {
+  const kept = [answered, on !== undefined && passage.test(on) ? `p${on}` : undefined];
+  const link = kept.filter((one) => one !== undefined).join(' ');
+  return link === '' || link.length > longestLink ? answered : link;
+}
+
+/** The same as it is read again: the id of the comment that is answered, and the passage. Anything else is nothing. */
+export function readLink(link: string): {
+  answered?: string;
+  passage?: { number: number; words: string };
+} {
+  const [, first, rest] = /^(archive-\S+)?(?:(?:^| )p(.+))?$/u.exec(link) ?? [];
+  const [, answered] = archived.exec(first ?? '') ?? [];
+  const [, number, words = ''] = passage.exec(rest ?? '') ?? [];
+  return {
+    ...(answered !== undefined && { answered }),
+    ...(number !== undefined && { passage: { number: Number(number), words } }),
+  };
+}
 
 /** What can become of a comment that is sent; each has a sentence in the words of the interface. */
 export const outcomes = [

@@ -38,8 +38,12 @@ export const snapshotId = 'snapshot';
 /** The files at the root of the output that are made at build, besides those of pages and for hosts. */
 export const madeFiles = [
   ...['404.html', 'atom.xml', 'comments.xml', 'feed.css', 'feed.json', 'index.html', 'robots.txt'],
-  ...['rss.xml', 'sitemap-index.xml', snapshotFile],
+  ...['rss.xml', 'sitemap-index.xml', 'llms.txt', snapshotFile],
 ] as const;
+
+/** The formats in which an essay is cited, by the endings of their files: BibTeX, RIS and CSL-JSON. */
+export const citationFormats = ['bib', 'ris', 'json'] as const;
+export type CitationFormat = (typeof citationFormats)[number];
 
 /** The size of a social card, in px: 1.91 to 1, https://ogp.me; large enough for every network. */
 export const cardSize = { width: 1200, height: 630 };
@@ -120,6 +124,13 @@ export const paths = {
   rss: underBase('/rss.xml'),
   /** The feed of what readers write, of an essay's page or of all the site. */
   comments: (route: string) => underBase(`${route}comments.xml`),
+  /** The text of a page as Markdown, of an essay and of a series. */
+  markdown: (route: string) => underBase(`${route}index.md`),
+  /** What there is, for programs: https://llmstxt.org */
+  overview: underBase('/llms.txt'),
+  /** How an essay is cited, for a program that keeps references. */
+  citation: (slug: string, format: CitationFormat) =>
+    underBase(`${routes.essay(slug)}cite.${format}`),
   feedStyle: underBase('/feed.css'),
   favicon: underBase('/favicon.svg'),
   sitemap: underBase('/sitemap-index.xml'),
@@ -137,12 +148,19 @@ export const fragments = {
   comment: (id: string) => `comment-${id}`,
   /** The heading of a comment: the search knows places by their headings. */
   writer: (id: string) => `comment-${id}--by`,
+  /** A passage of the text, by its number. */
+  passage: (number: number) => `p${number}`,
   form: 'write',
   /** The field of the form for the comment that is answered. */
   parent: 'write-parent',
+  /** The field of the form for the passage that a comment is on. */
+  passageField: 'write-passage',
   /** What became of a comment that was sent; the engine leads back to it. */
   outcome: (outcome: Outcome) => `sent-${outcome}`,
 };
+
+/** The ids that passages of a text have. */
+export const isPassageId = /^p\d+$/;
 
 /**
  * The id that an essay, or a part of its page, has on the page of its whole series. No two are the same, and none is
@@ -168,7 +186,7 @@ export const ownIdsOfEssay: ReadonlySet<string> = new Set([
   fragments.source,
   fragments.comments,
   fragments.form,
-  ...['name', 'parent', 'parent-help', 'subject', 'text', 'text-help'].map(
+  ...['name', 'parent', 'parent-help', 'passage', 'answer', 'subject', 'text', 'text-help'].map(
     (part) => `${fragments.form}-${part}`,
   ),
   ...outcomes.map((outcome) => `sent-${outcome}`),

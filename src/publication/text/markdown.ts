@@ -9,6 +9,7 @@ import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
 import { visit } from 'unist-util-visit';
 import type { Words } from '../../words/en.ts';
+import { collectionOf } from '../collections.ts';
 import { configuredPlugins } from './configured-plugins.ts';
 import { grammar, type Section, type TextPlugins } from './plugins.ts';
 import { asSeen } from './unseen.ts';
@@ -37,6 +38,8 @@ export interface CompiledText {
   sections: Section[];
   /** The names of its notes in the order in which it refers to them. */
   notes: string[];
+  /** The words of its passages, where it is an essay. */
+  passages: string[];
 }
 
 /**
@@ -53,7 +56,11 @@ export async function compiledText(
   words: Words,
 ): Promise<CompiledText> {
   const { value, data } = await compile(
-    { value: body, path, data: { words } },
+    {
+      value: body,
+      path,
+      data: { words, ...(collectionOf(path) === 'essays' && { passages: [] }) },
+    },
     {
       remarkPlugins,
       remarkRehypeOptions: { ...remarkRehype, footnoteLabel: words.essay.notes },
@@ -62,8 +69,8 @@ export async function compiledText(
       elementAttributeNameCase: 'html',
     },
   );
-  const { pictures = [], notes = [], sections = [] } = data;
-  return { code: String(value), pictures, notes, sections };
+  const { pictures = [], notes = [], sections = [], passages = [] } = data;
+  return { code: String(value), pictures, notes, sections, passages };
 }
 
 // What Markdown outside essays may become: words, lists, quotations and links, no images and no headings.

@@ -44,6 +44,9 @@ export function rehypeFigures() {
         element.children = figures;
         return SKIP;
       }
+      const [first] = figures;
+      // Several pictures of one paragraph are one passage.
+      if (first?.type === 'element') Object.assign(first.properties, element.properties);
       parent.children.splice(index, 1, ...figures);
       return [SKIP, index + figures.length];
     });

@@ -13,6 +13,7 @@ import type { VFile } from 'vfile';
 import type { Words } from '../../words/en.ts';
 import { underBase } from '../addresses/paths.ts';
 import { rehypeComponents } from './components.ts';
+import { rehypePassageLinks, rehypePassages, remarkPassages } from './passages.ts';
 import { rehypeFigures, rehypePictures } from './pictures.ts';
 
 declare module 'vfile' {
@@ -23,6 +24,8 @@ declare module 'vfile' {
     sections?: Section[];
     /** The names of the notes of a text in the order in which it refers to them. */
     notes?: string[];
+    /** The words of the passages of an essay, see passages.ts; other texts have none. */
+    passages?: string[];
     /** What the interface says in the language of a text. */
     words?: Words;
   }
@@ -54,13 +57,14 @@ export const grammar: Listed<RemarkPlugin>[] = [[remarkGfm, { singleTilde: false
  */
 export function textPlugins(base: string): TextPlugins {
   return {
-    remarkPlugins: grammar,
+    remarkPlugins: [...grammar, remarkPassages],
     remarkRehype: {
       clobberPrefix: '', // All ids of a page are ours.
       footnoteLabelProperties: {},
       footnoteBackContent: '↩',
     },
     rehypePlugins: [
+      rehypePassages,
       rehypeSlug,
       rehypeLabels,
       rehypeHeadingLinks,
@@ -71,6 +75,7 @@ export function textPlugins(base: string): TextPlugins {
       rehypePictures,
       rehypeFigures,
       rehypeComponents,
+      rehypePassageLinks,
       [rehypeUnderBase, base],
     ],
   };
@@ -259,10 +264,14 @@ function rehypeUnderBase(base: string) {
   };
 }
 
-/** A part of an address without codes for letters; as it is where it has none. */
+/**
+ * A part of an address without codes for letters; as it is where it has none. Words that a browser is to look for stay in
+ * codes: https://wicg.github.io/scroll-to-text-fragment/
+ */
 function inLetters(address: string): string {
+  const [place = '', ...words] = address.split(/(?=:~:)/);
   try {
-    return decodeURI(address);
+    return decodeURI(place) + words.join('');
   } catch {
     return address; // It says so by a URIError: a % stands for itself.
   }

@@ -243,6 +243,6 @@ test('where no font has the letters of a title, its card is that of the site, an
   expect(card('essays/wood.png').equals(card('home.png'))).toBe(true);
   expect(card('essays/the-pencil.png').equals(card('home.png'))).toBe(false);
   expect(printed).toContain(
-    '3 cards of the site in the place of others, for whose words no font has the letters (“Make it yours” in README.md says what to install): essays/pictures.png, essays/wood.png, series/pictures.png',
+    '4 cards of the site in the place of others, for whose words no font has the letters (“Make it yours” in README.md says what to install): essays/pictures.png, essays/wood.png, essays/zhi-xian.png, series/pictures.png',
   );
 });

@@ -209,6 +209,41 @@ describe.each(databases)('on %s', (database) => {
     await engine.moderate('delete', 5);
   });
 
+  test.each([true, false])(
+    'a passage is answered, and the answer stands beside it (scripts: %s)',
+    async (scripts) => {
+      const place = '/essays/the-pencil/';
+      const { page, close } = await open(scripts);
+      await page.goto(new URL(`${place}#p2`, server.address).href);
+      const field = page.getByLabel('On paragraph');
+      if (scripts) await page.getByRole('link', { name: 'Reply', exact: true }).press('Enter');
+      else {
+        await page.getByText('Write a comment').press('Enter');
+        await field.selectOption({ index: 2 });
+      }
+      expect(await field.inputValue()).toBe('2 The hand knows where the line will end before…');
+      const name = `Ida ${scripts}`;
+      await page.getByLabel('Your name').fill(name);
+      await page.getByLabel('Your comment').fill(`So does mine, ${scripts}.`);
+      await page.getByRole('button', { name: 'Send' }).click();
+      await told(page, 'received');
+      await close();
+      const list = await engine.moderate('list');
+      expect(list).toContain('paragraph 2 The hand knows where the line will end before…');
+      await engine.moderate('approve', '--by', name);
+      await rebuild();
+      const built = pagesOf({ name: '', dir, origin: '', base: '/' }).find(
+        ({ path }) => path === place,
+      );
+      const mark = built?.document.querySelector('#p2 .remarks');
+      expect(textOf(mark ?? undefined)).toBe('2 comments on this paragraph');
+      expect(textOf(built?.document.querySelector('.live article > p a'))).toContain(
+        'The hand knows where the line will end before…',
+      );
+      await engine.moderate('delete', '--by', name, '--state', 'all');
+    },
+  );
+
   test('the same twice, nothing at all, too much, and what fills the trap are refused', async () => {
     const post = (fields: Record<string, string>) =>
       engine.post({ nick: 'Ann', comment: 'Again.', url: path, ...fields });

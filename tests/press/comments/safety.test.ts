@@ -6,6 +6,7 @@ import { HtmlValidate } from 'html-validate';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { longestName } from '../../../src/publication/addresses/comment-form.ts';
+import { longestBeginning } from '../../../src/publication/passages.ts';
 import { aProject, build } from '../../support/build.ts';
 import { anEngine } from '../../support/engine.ts';
 import { injections } from '../../support/injections.ts';
@@ -39,7 +40,9 @@ beforeAll(async () => {
     sent++;
   };
   for (const text of injections) {
-    await post([...text].slice(0, longestName).join(''), text);
+    // Which passage it is on is of a stranger's making too.
+    const passage = `${1 + (sent % 4)} ${[...text].slice(0, longestBeginning).join('')}`;
+    await post([...text].slice(0, longestName).join(''), text, { passage });
   }
   // Fields that the form does not have.
   const secret = {
@@ -114,7 +117,7 @@ test(`none of ${injections.length} injections is live`, async () => {
   expect(found.pwned).toBe(false);
   expect(found.lists).toBe(1);
   expect(found.comments).toBe(sent);
-  const ours = ['a', 'article', 'header', 'h3', 'li', 'ol', 'p', 'span', 'time', 'div'];
+  const ours = ['a', 'article', 'header', 'h3', 'li', 'ol', 'p', 'q', 'span', 'time', 'div'];
   const theirs = [
     'a',
     'blockquote',
@@ -144,7 +147,7 @@ test(`none of ${injections.length} injections is live`, async () => {
       'h3 class',
       'h3 id',
     ],
-    ...['ol class', 'ol role', 'p class', 'span class', 'time class', 'time datetime'],
+    ...['ol class', 'ol role', 'p class', 'q dir', 'span class', 'time class', 'time datetime'],
   ]);
   expect(new Set(found.links)).toEqual(new Set(['https: ugc nofollow']));
   expect(found.outside).toEqual([1, 1, 0, 4, 5]);
@@ -173,7 +176,9 @@ test('nothing of a reader but name and words is in the site, and no address in t
   const pseudonyms = new Set(rows.map(({ ip }) => String(ip)));
   expect([...pseudonyms].join()).toMatch(/^fd[0-9a-f:]+$/);
   for (const { mail, link, ua, sticky, user_id } of rows) {
-    expect([mail, link, ua, sticky, user_id]).toEqual([null, null, null, null, null]);
+    expect([mail, ua, sticky, user_id]).toEqual([null, null, null, null]);
+    // It keeps which passage a comment is on.
+    expect(String(link)).toMatch(/^(null|p[1-4]( |$))/);
   }
   for (const file of filesOf({ name: '', dir, origin: '', base: '/' })) {
     const text = readFileSync(join(dir, file), 'utf8');

@@ -31,7 +31,7 @@ async function renameAll(renames: readonly Rename[]) {
   for (const path of globSync('**/*.{mdx,yaml}', { cwd: content })) {
     const text = await readFile(join(content, path), 'utf8');
     const renamed = renames.reduce(
-      (all, [, , from, to]) => all.replace(new RegExp(`\\b${from}\\b`, 'g'), to),
+      (all, [, , from, to]) => all.replace(new RegExp(`\\b${from}\\b(?!\\.png)`, 'g'), to),
       text,
     );
     await writeFile(join(content, path), renamed);

@@ -208,7 +208,43 @@ const errors: Record<string, [Sources, string]> = {
   ],
   'a broken fragment of its own page': [
     sources(first, 'A second paragraph.', '[Up](#no-such-place).'),
-    `${first}:16: the link "#no-such-place" leads to no place on that page. The ids of that page are: a-heading, source, comments, comment-one, comment-two.`,
+    `${first}:16: the link "#no-such-place" leads to no place on that page. The ids of that page are: a-heading, source, comments, comment-one, comment-two, p1 to p2.`,
+  ],
+  'a paragraph that is not there': [
+    sources(second, 'It goes on.', 'It [goes on](/essays/first/#p3).'),
+    `${second}:13: the link "/essays/first/#p3" leads to no place on that page. Its last paragraph is #p2: “A second paragraph.”`,
+  ],
+  'a paragraph of a page without numbers': [
+    sources(second, 'It goes on.', 'It [goes on](/about/#p3).'),
+    `${second}:13: the link "/about/#p3" leads to no place on that page. The paragraphs of that page have no numbers: take out the part from # on.`,
+  ],
+  'a paragraph that has another number now': [
+    sources(second, 'It goes on.', 'It [goes on](/essays/first/#p1:~:text=A%20second).'),
+    `${second}:13: the link "/essays/first/#p1:~:text=A%20second" leads to a paragraph that does not have its words. Paragraph 2 has them now: write p2 for p1.`,
+  ],
+  'a paragraph whose words are gone': [
+    sources(second, 'It goes on.', 'It [goes on](/essays/first/#p1:~:text=No%20such,words).'),
+    `${second}:13: the link "/essays/first/#p1:~:text=No%20such,words" leads to a paragraph that does not have its words. Copy them as they stand there now: “A first paragraph with a note.”`,
+  ],
+  'a heading that has the id of a paragraph': [
+    sources(first, '## A heading', '## P2'),
+    `${first}:14: a heading would have the id "p2", which the page has for a part of its own. Word the heading differently.`,
+  ],
+  'a comment on a paragraph whose words are not there': [
+    sources(discussion, '    text: It is so', '    passage: nobody wrote this\n    text: It is so'),
+    `${discussion}:6: no paragraph of the essay has the words "nobody wrote this". Copy some words of one paragraph as they stand there, without stresses and notes.`,
+  ],
+  'a comment on a paragraph that has other words': [
+    sources(
+      discussion,
+      '    text: It is so',
+      '    passage: Another second paragraph\n    text: It is so',
+    ),
+    `${discussion}:6: no paragraph of the essay has the words "Another second paragraph". Did you mean “A second paragraph.”?`,
+  ],
+  'a comment on a paragraph that is not there': [
+    sources(discussion, '    text: It is so', '    passage: 3\n    text: It is so'),
+    `${discussion}:6: no paragraph of the essay has the number 3. The last is 2: “A second paragraph.”`,
   ],
   'a link to a draft': [
     edited(
@@ -1110,6 +1146,22 @@ test('a file with an error is there for those that refer to it', () => {
     `${first}:2: "title" is missing. Write the title, at most 60 characters, with typographic punctuation; search engines cut longer ones.`,
     `${first}:2: "titel" is not a key here. Did you mean "title"?`,
   ]);
+});
+
+test('a paragraph may be pointed at by its number, its words, or both', () => {
+  for (const address of [
+    '#p2',
+    '#p2:~:text=A%20second',
+    '#:~:text=A%20second',
+    '#a-heading:~:text=A',
+  ]) {
+    const link = sources(second, 'It goes on.', `It [goes on](/essays/first/${address}).`);
+    expect(messages(link), address).toEqual([]);
+  }
+  for (const passage of ['2', 'a SECOND']) {
+    const comment = `    passage: ${passage}\n    text: It is so`;
+    expect(messages(sources(discussion, '    text: It is so', comment)), passage).toEqual([]);
+  }
 });
 
 test('a mark of byte order and comments are no error', () => {

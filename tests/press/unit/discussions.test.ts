@@ -4,6 +4,8 @@ import {
   archiveOf,
   countInWords,
   discussionOf,
+  passageInWords,
+  remarksOn,
   writerOf,
 } from '../../../src/publication/discussions.ts';
 import type { Comment, ReadersComment } from '../../../src/publication/model.ts';
@@ -96,4 +98,43 @@ test('a reader who answers a comment of the archive stands among the readers, an
     { ...aComment(2), replyToArchived: 'gone' },
   ]);
   expect(live.threads.map(({ parent }) => parent?.id)).toEqual(['a', undefined]);
+});
+
+test('comments are on the passages that have their words now, and one whose passage is gone is counted on none', () => {
+  const passages = ['A new first paragraph.', 'He was in a jumpsuit.', 'So decide carefully.'];
+  const archive = archiveOf(
+    schemas.discussions.parse({
+      place: 'there',
+      comments: [
+        { id: 'a', kind: 'comment', text: 'So.', passage: 'in a jumpsuit' },
+        { id: 'b', kind: 'comment', text: 'So.', passage: 3 },
+      ],
+    }),
+    passages,
+  );
+  const on = (number: number, words: string) => ({ number, words });
+  const discussion = discussionOf(
+    archive,
+    [
+      { ...aComment(1), passage: on(1, 'He was in a jumpsuit.') },
+      { ...aComment(2), passage: on(1, 'Nobody has this any longer') },
+      { ...aComment(3), passage: on(9, 'Nobody has this any longer') },
+    ],
+    passages,
+  );
+  const said = allOf(discussion.threads).map(
+    ({ passage }) => passage && passageInWords(passage, en),
+  );
+  expect(said).toEqual([
+    'On paragraph 2: ',
+    'On paragraph 3: ',
+    'On paragraph 2: ',
+    'On an earlier version of paragraph 1',
+    undefined,
+  ]);
+  const counted = [...remarksOn({ discussion })].map(([number, some]) => [number, some.length]);
+  expect(counted).toEqual([
+    [2, 2],
+    [3, 1],
+  ]);
 });

@@ -8,9 +8,12 @@ import {
   jsonFeed,
   rssFeed,
 } from '../../../src/editions/feeds.ts';
+import { citation, cslOf } from '../../../src/editions/citations.ts';
+import { essayAsMarkdown, overview, seriesAsMarkdown } from '../../../src/editions/plain-text.ts';
 import { onOnePage } from '../../../src/editions/one-page.ts';
 import { withSizes } from '../../../src/output/file-sizes.ts';
 import { seriesStyle } from '../../../src/layouts/page-styles.ts';
+import { citationInWords } from '../../../src/publication/citation.ts';
 import { publicationOf } from '../../../src/publication/publication.ts';
 import { bylineOfAll } from '../../../src/publication/provenance.ts';
 import { lastUpdated } from '../../../src/publication/series.ts';
@@ -277,4 +280,128 @@ test('the size of a file is said where a page leaves it open', () => {
   const html = 'EPUB<span data-size-of="/a.epub"></span>; tiny<span data-size-of="/b"></span>';
   const sizes: Record<string, number> = { '/a.epub': 148_323, '/b': 12 };
   expect(withSizes(html, (path) => sizes[path] ?? 0)).toBe('EPUB, 148\u00a0KB; tiny, 1\u00a0KB');
+});
+
+/** One essay of a kind, signed by Ann van Doe, of the source that is given. */
+function oneEssay(kind: 'retelling' | 'reprint' | 'original', source?: object) {
+  const { essays, ...publication } = publicationOf(
+    entries({
+      essays: [
+        anEssay('a-b', {
+          kind,
+          title: 'Is “it” so?',
+          authors: ['ann'],
+          published: '2020-02-03',
+          takeaways: ['Go on.'],
+          ...(source ? { source } : { source: undefined }),
+        }),
+      ],
+      authors: [anAuthor('ann', 'Ann van Doe', 'van Doe')],
+      series: [aSeries('s', ['a-b'])],
+    }),
+    site,
+  );
+  const [essay] = essays;
+  if (!essay) throw new Error('There is no essay.');
+  return { essay, publication: { essays, ...publication } };
+}
+
+test('a retelling is cited as the words of the publication, with its source as the original', () => {
+  const { essay } = oneEssay('retelling', {
+    title: 'So it is',
+    place: 'in a paper',
+    date: '1999-03',
+  });
+  expect(cslOf(essay, site, origin)).toMatchObject({
+    type: 'webpage',
+    author: [{ literal: 'A site' }],
+    issued: { 'date-parts': [[2020, 2, 3]] },
+    URL: 'https://example.org/essays/a-b/',
+    note: 'Retold from Ann van Doe, “So it is,” in a paper, March 1999.',
+    'original-title': 'So it is',
+    'original-author': [{ family: 'van Doe', given: 'Ann' }],
+    'original-date': { 'date-parts': [[1999, 3]] },
+  });
+  expect(citationInWords(essay, site, 'https://example.org/essays/a-b/')).toBe(
+    'A site, “Is “it” so?” Series s, February 3, 2020, https://example.org/essays/a-b/. Retold from Ann van Doe, “So it is,” in a paper, March 1999.',
+  );
+});
+
+test('an original is cited by who wrote it, and has no source', () => {
+  const { essay } = oneEssay('original');
+  const item = cslOf(essay, site, origin);
+  expect(item['author']).toEqual([{ family: 'van Doe', given: 'Ann' }]);
+  expect(Object.keys(item).filter((key) => /^(note|original-)/.test(key))).toEqual([]);
+  expect(citationInWords(essay, site, 'https://example.org/')).toBe(
+    'Ann van Doe, “Is “it” so?” Series s, A site, February 3, 2020, https://example.org/.',
+  );
+});
+
+test('programs that keep references have an essay as BibTeX, RIS and CSL-JSON, each line of RIS whole', () => {
+  const { essay } = oneEssay('retelling', { title: 'So '.repeat(40).trim() });
+  expect(citation(essay, site, origin, 'bib')).toMatch(
+    /^@misc\{[^]*author = \{\{A site\}\}[^]*year = \{2020\}[^]*url = \{https:\/\/example\.org\/essays\/a-b\/\}/,
+  );
+  const ris = citation(essay, site, origin, 'ris');
+  expect(ris.split('\n').filter((line) => !/^[A-Z][A-Z\d] {2}-/.test(line))).toEqual(['']);
+  expect(ris).toContain(`N1  - Retold from Ann van Doe, “${'So '.repeat(40).trim()}.”\n`);
+  expect(JSON.parse(citation(essay, site, origin, 'json'))).toEqual([cslOf(essay, site, origin)]);
+});
+
+const textWithNumbers =
+  '<p id="p1">One *is* <em>so</em><sup><a href="#fn-a" id="fnref-a" data-footnote-ref role="doc-noteref">1</a></sup><a class="passage" href="#p1" aria-hidden="true" tabindex="-1"></a></p>' +
+  '<h2 id="h" class="content">A heading <a href="#h" class="heading-link"></a></h2>' +
+  '<ul id="p2"><li>An <a href="/essays/b/">item</a></li></ul>' +
+  '<section data-footnotes class="footnotes" role="doc-endnotes"><h2 id="footnote-label">Notes</h2><ol><li id="fn-a"><p>The note. <a href="#fnref-a" data-footnote-backref role="doc-backlink">↩</a></p></li></ol></section>';
+
+test('an essay is Markdown with the numbers of its passages, its notes, and where it is from', async () => {
+  const { essay, publication } = oneEssay('original');
+  const parts = {
+    texts: textsOf({ 'a-b': textWithNumbers }),
+    sources: textsOf({ 'a-b': '<p>Published here.</p>' }),
+  };
+  const markdown = essayAsMarkdown(essay, parts, site, origin);
+  expect(markdown).toBe(`# Is “it” so?
+
+*The standfirst of a-b.*
+
+Ann van Doe · February 3, 2020 · 1 minute
+
+¶ 1 One \\*is\\* *so*[^a]
+
+## A heading
+
+¶ 2
+
+- An [item](https://example.org/essays/b/)
+
+[^a]: The note.
+
+## To take with you
+
+- Go on.
+
+## Publication
+
+Published here.
+
+Ann van Doe, “Is “it” so?” Series s, A site, February 3, 2020, <https://example.org/essays/a-b/>.
+`);
+  const [series] = publication.series;
+  if (!series) throw new Error('There is no series.');
+  const whole = await seriesAsMarkdown(series, parts, site, origin);
+  expect(whole).toContain('# Series s\n');
+  expect(whole).toContain('## Is “it” so?\n');
+  expect(whole).toContain('### A heading\n');
+  expect(whole).toContain('*so*[^a-b-a]\n');
+  expect(whole).toContain('[^a-b-a]: The note.\n');
+  expect(overview(publication, origin)).toContain(
+    '- [Is “it” so?](https://example.org/essays/a-b/index.md): The standfirst of a-b.\n',
+  );
+});
+
+test('a feed has no numbers of passages', () => {
+  const text = feedText({ slug: 'a', language: 'en' }, textWithNumbers, 'en', origin);
+  expect(text).not.toMatch(/"p\d"/);
+  expect(text).toContain('id="h"');
 });

@@ -37,10 +37,12 @@ function files(count: number) {
   };
   return [
     site,
-    ...essays.map(({ id, data: { code, pictures, notes, sections, words, ...data } }) => ({
-      path: `content/essays/${id}.mdx`,
-      text: `---\n${JSON.stringify({ ...data, title: id })}\n---\n\n[Text](/essays/essay-0/).\n`,
-    })),
+    ...essays.map(
+      ({ id, data: { code, pictures, notes, sections, passages, words, ...data } }) => ({
+        path: `content/essays/${id}.mdx`,
+        text: `---\n${JSON.stringify({ ...data, title: id })}\n---\n\n[Text](/essays/essay-0/).\n`,
+      }),
+    ),
     ...authors.map(({ id, data }) => file('authors', id, data)),
     ...series.map(({ id, data }) => file('series', id, data)),
     ...discussions.map(({ id }) =>

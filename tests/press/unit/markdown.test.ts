@@ -341,3 +341,64 @@ test('code in a comment keeps its lines, and a list the number that it begins wi
 test('a character that cannot be seen does not come into a comment by its number', async () => {
   expect(await renderComment('a&#x202E;b&#xFFFF;c&ZeroWidthSpace;d')).toBe('<p>abcd</p>');
 });
+
+const passages = [
+  'One[^1] of *two*\nlines.',
+  '## A heading',
+  '> Said\n>\n> twice.',
+  '- a\n- b\n\n  c',
+  '1. One',
+  '<Aside>\n\nBeside.\n\n</Aside>',
+  '<EditorNote>Between.</EditorNote>',
+  '<PullQuote>\n\nOne of two\n\n</PullQuote>',
+  '---',
+  '<Verse>\n\nA line\nand another\n\n</Verse>',
+  '<CallOut>On one line.</CallOut>',
+  '<Figure>\n\n![A](./a.png)\n\nA caption.\n\n</Figure>',
+  '<Epigraph>\n\nWords.\n\n— Somebody\n\n</Epigraph>',
+  '<Questions>\n\n1. What?\n\n</Questions>',
+  '{/* A comment. */}',
+  '| a | b |\n| - | - |\n| c | d |',
+  '```\ncode\n```',
+  '![One](./a.png "Caption.")\n![Two](./a.png)',
+  '[^1]: A note.',
+].join('\n\n');
+
+test('every passage of an essay has a number: no heading, aside, remark of the editors, rule or comment', async () => {
+  const { code, passages: found } = await compiledText(
+    passages,
+    'content/essays/a.mdx',
+    textPlugins('/'),
+    en,
+  );
+  expect(found).toEqual([
+    'One of two lines.',
+    'Said twice.',
+    'a b c',
+    'One',
+    'A line and another',
+    'On one line.',
+    'A caption.',
+    'Words. — Somebody',
+    'What?',
+    'a b c d',
+    'code',
+    '',
+  ]);
+  const ids = new Set([...code.matchAll(/\bid: "(p\d+)"/g)].map(([, id]) => id));
+  expect(ids).toEqual(new Set(found.map((_, index) => `p${index + 1}`)));
+  const links = [...code.matchAll(/href: "#(p\d+)"/g)].map(([, id]) => id);
+  expect(links).toEqual(found.map((_, index) => `p${index + 1}`));
+});
+
+test('the check counts the passages of an essay as its page does', () => {
+  const { passages: checked } = readProse('a.mdx', 'essays', passages);
+  expect(checked).toHaveLength(12);
+  expect(checked?.slice(4, 7)).toEqual(['A line and another', 'On one line.', 'A caption.']);
+});
+
+test('a text that is no essay has no numbers', async () => {
+  const page = await compiledText('One.\n\nTwo.', 'content/pages/a.mdx', textPlugins('/'), en);
+  expect(page.passages).toEqual([]);
+  expect(page.code).not.toContain('"p1"');
+});

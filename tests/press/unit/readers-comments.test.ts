@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { linkOf, readLink } from '../../../src/publication/addresses/comment-form.ts';
 import { commentsIn, listSchema } from '../../../src/loaders/readers-comments.ts';
 
 /** One comment as the engine lists it. */
@@ -42,6 +43,32 @@ test('the name of a comment of the archive is taken over, and nothing else from 
   );
   const found = commentsIn('a', [list(...some)]).map(({ replyToArchived }) => replyToArchived);
   expect(found).toEqual(['a-reader', undefined, undefined, undefined]);
+});
+
+test('the passage that a comment is on is kept beside its words, and comes back as it went', () => {
+  const kept = (answered: string | undefined, on: string) => readLink(linkOf(answered, on) ?? '');
+  const passage = { number: 12, words: 'He was in a jumpsuit…' };
+  expect(kept(undefined, '12 He was in a jumpsuit…')).toEqual({ passage });
+  expect(kept('archive-a-reader', '12 He was in a jumpsuit…')).toEqual({
+    answered: 'a-reader',
+    passage,
+  });
+  expect(kept(undefined, '12')).toEqual({ passage: { number: 12, words: '' } });
+  // What the form does not send is no passage, and the answer stays.
+  for (const on of ['', 'p1', '12345 a', `1 ${'a'.repeat(50)}`, '1 a\nb', 'archive-b']) {
+    expect(linkOf(undefined, on), on).toBeUndefined();
+    expect(kept('archive-a', on), on).toEqual({ answered: 'a' });
+  }
+  expect(linkOf(`archive-${'a'.repeat(240)}`, '12 He was')).toHaveLength(248);
+});
+
+test('a passage comes from where it is kept, and nothing else', () => {
+  const some = ['p3 So it is', 'archive-a p3 So it is', 'p3', 'p', 'px a', 'q3 a'].map(
+    (link, index) => stored(index + 1, { link }),
+  );
+  const found = commentsIn('a', [list(...some)]).map(({ passage }) => passage);
+  const so = { number: 3, words: 'So it is' };
+  expect(found).toEqual([so, so, { number: 3, words: '' }, undefined, undefined, undefined]);
 });
 
 test('a comment that stands on two pages of the list is there once', () => {

@@ -105,7 +105,7 @@ test.each<[string, [string, string][], string]>([
   [
     'to no place of a page',
     [['/old/', '/essays/first/#nowhere']],
-    `${siteFile}:${line(2)}: the redirect to "/essays/first/#nowhere" leads to no place on that page. The ids of that page are: a-heading, source, comments, comment-one, comment-two.`,
+    `${siteFile}:${line(2)}: the redirect to "/essays/first/#nowhere" leads to no place on that page. The ids of that page are: a-heading, source, comments, comment-one, comment-two, p1 to p2.`,
   ],
   [
     'to itself',
@@ -169,10 +169,13 @@ test('all addresses of what is published lead from its former names to it, and n
   expect(redirects.map(({ from, to }) => `${from} ${to}`)).toEqual([
     '/essays/old/ /essays/new/',
     '/essays/old/comments.xml /essays/new/comments.xml',
+    '/essays/old/index.md /essays/new/index.md',
     '/essays/older-still/ /essays/new/',
     '/essays/older-still/comments.xml /essays/new/comments.xml',
+    '/essays/older-still/index.md /essays/new/index.md',
     '/series/before/ /series/all/',
     '/series/before/complete/ /series/all/complete/',
+    '/series/before/index.md /series/all/index.md',
     '/series/before/before.epub /series/all/all.epub',
     '/series/before/atom.xml /series/all/atom.xml',
     '/series/before/feed.json /series/all/feed.json',

@@ -1,0 +1,30 @@
+import type { APIRoute, GetStaticPaths } from 'astro';
+import { seriesAsMarkdown } from '../../../editions/plain-text.ts';
+import { sourcesOf, textsOf } from '../../../editions/rendered.ts';
+import { originOf } from '../../../publication/addresses/site-address.ts';
+import { cacheKeys } from '../../../publication/cache-keys.ts';
+import { getPublication } from '../../../publication/content.ts';
+import type { Series, Site } from '../../../publication/model.ts';
+
+export const getStaticPaths = (async () => {
+  const { series, site } = await getPublication();
+  const keyOf = cacheKeys(site);
+  return series.map((one) => ({
+    params: { id: one.id },
+    props: { one, site },
+    cacheKey: keyOf(one),
+  }));
+}) satisfies GetStaticPaths;
+
+export const GET: APIRoute<{ one: Series; site: Site }> = async ({
+  props: { one, site },
+  site: address,
+}) => {
+  const origin = originOf(address);
+  const essays = one.essays;
+  const parts = {
+    texts: await textsOf(essays, origin),
+    sources: await sourcesOf(essays, origin),
+  };
+  return new Response(await seriesAsMarkdown(one, parts, site, origin));
+};
