@@ -86,7 +86,7 @@ test('a site that takes comments has the form, its style, its script and its per
   const forms = on.filter(
     (file) => /\.html$/.test(file) && read('on', file).includes('method="post"'),
   );
-  expect(forms).toHaveLength(11);
+  expect(forms).toHaveLength(12);
   for (const file of forms) expect(file).toMatch(/^\/essays\/.+/);
 });
 
