@@ -69,7 +69,7 @@ export const textsForFeeds = partsOf(textForFeeds);
 export const textsForBooks = partsOf(textForBooks);
 
 /** What is known of the sources of essays. */
-export const sourcesOf = partsOf(source);
+const sourcesOf = partsOf(source);
 
 /** What stands around the texts of essays. */
 export async function apparatusOf(
@@ -85,6 +85,12 @@ export async function apparatusOf(
     ),
   };
 }
+
+/** What the editions as plain text are made of. */
+export const partsForMarkdown = async (essays: readonly Essay[], origin: URL) => ({
+  texts: await textsOf(essays, origin),
+  sources: await sourcesOf(essays, origin),
+});
 
 /** What a retelling is, where the publication says so on a page, with pictures whose sources are files. */
 export async function retellingText(origin: URL): Promise<string | undefined> {

@@ -97,7 +97,6 @@ export const en = {
     answers: 'Answers',
     answeredBy: 'Answered by',
     author: 'The author',
-    aboutAuthor: (name: string) => `About ${name}`,
     allBy: (name: string) => `All essays by ${name}`,
     allFrom: (name: string) => `All that is retold here from ${name}`,
     notes: 'Notes',

@@ -86,7 +86,6 @@ export const fr: Words = {
     answers: 'Répond à',
     answeredBy: 'A pour réponse',
     author: 'L’auteur',
-    aboutAuthor: (name) => `À propos de ${name}`,
     allBy: (name) => `Tous les essais de ${name}`,
     allFrom: (name) => `Tout ce qui est raconté ici d’après ${name}`,
     notes: 'Notes',

@@ -115,3 +115,6 @@ export const injections: readonly string[] = [
   '_'.repeat(2400) + 'deep' + '_'.repeat(2400),
   '*_'.repeat(1200) + 'deep' + '_*'.repeat(1200),
 ];
+
+/** The elements that what a reader writes may become. */
+export const elementsOfReaders = 'a blockquote br code del em li ol p pre strong ul'.split(' ');

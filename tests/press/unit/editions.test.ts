@@ -277,9 +277,10 @@ test('a book without discussions has no page for them', async () => {
 });
 
 test('the size of a file is said where a page leaves it open', () => {
-  const html = 'EPUB<span data-size-of="/a.epub"></span>; tiny<span data-size-of="/b"></span>';
+  const html =
+    'EPUB<span data-size-of="/a.epub">1\u00a0KB</span>; tiny<span data-size-of="/b">1\u00a0Ko</span>';
   const sizes: Record<string, number> = { '/a.epub': 148_323, '/b': 12 };
-  expect(withSizes(html, (path) => sizes[path] ?? 0)).toBe('EPUB, 148\u00a0KB; tiny, 1\u00a0KB');
+  expect(withSizes(html, (path) => sizes[path] ?? 0)).toBe('EPUB, 148\u00a0KB; tiny, 1\u00a0Ko');
 });
 
 /** One essay of a kind, signed by Ann van Doe, of the source that is given. */

@@ -14,7 +14,7 @@ async function aFolder(files: Record<string, string> = {}): Promise<string> {
 }
 
 const page = (body = '') => `<head><meta charset="utf-8"></head>${body}`;
-const sizeOf = (path: string) => `<span data-size-of="${path}"></span>`;
+const sizeOf = (path: string) => `<span data-size-of="${path}">1\u00a0KB</span>`;
 
 test('the size of a page is that of the page with its policy', async () => {
   const root = await aFolder({

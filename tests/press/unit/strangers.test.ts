@@ -19,7 +19,7 @@ import { plainText, renderComment } from '../../../src/publication/text/markdown
 import { textPlugins } from '../../../src/publication/text/plugins.ts';
 import { readXml, unzip } from '../../support/editions.ts';
 import { anEssay, aSeries, entries, site } from '../../support/factories.ts';
-import { injections } from '../../support/injections.ts';
+import { elementsOfReaders, injections } from '../../support/injections.ts';
 
 // What strangers write, at random but the same at every run, on its whole way from the engine to the editions.
 
@@ -251,21 +251,7 @@ test('every link of a random comment leads to an address, and every tag is one t
       expect(URL.canParse(href.replaceAll('&#x26;', '&')), href).toBe(true);
     }
     const tags = new Set([...html.matchAll(/<([a-z0-9]+)/gi)].map(([, tag]) => tag));
-    const allowed = [
-      'a',
-      'article',
-      'blockquote',
-      'br',
-      'code',
-      'del',
-      'em',
-      'li',
-      'ol',
-      'p',
-      'pre',
-      'strong',
-      'ul',
-    ];
+    const allowed = ['article', ...elementsOfReaders];
     expect(allowed).toEqual(expect.arrayContaining([...tags]));
     expect(html).not.toMatch(/[\u0000-\u0008\u200B\u202A-\u202E\uFFFE\uFFFF]/);
   }

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { seriesAsMarkdown } from '../../../editions/plain-text.ts';
-import { sourcesOf, textsOf } from '../../../editions/rendered.ts';
+import { partsForMarkdown } from '../../../editions/rendered.ts';
 import { originOf } from '../../../publication/addresses/site-address.ts';
 import { cacheKeys } from '../../../publication/cache-keys.ts';
 import { getPublication } from '../../../publication/content.ts';
@@ -21,10 +21,6 @@ export const GET: APIRoute<{ one: Series; site: Site }> = async ({
   site: address,
 }) => {
   const origin = originOf(address);
-  const essays = one.essays;
-  const parts = {
-    texts: await textsOf(essays, origin),
-    sources: await sourcesOf(essays, origin),
-  };
+  const parts = await partsForMarkdown(one.essays, origin);
   return new Response(await seriesAsMarkdown(one, parts, site, origin));
 };
