@@ -9,15 +9,8 @@ import {
   siteId,
   type TextCollection,
 } from '../publication/collections.ts';
-import {
-  hasText,
-  headingsOf,
-  noteIds,
-  proseErrors,
-  readProse,
-  type Prose,
-  type Targets,
-} from './prose.ts';
+import { hasText, headingsOf, noteIds, proseErrors, readProse, type Prose } from './prose.ts';
+import type { Targets } from './targets.ts';
 import { descriptionAt, schemaErrors, textsIn, valueErrors } from './keys.ts';
 import { moved, placesOf } from './edits.ts';
 import { plainMarkupIn } from '../publication/text/foreign-markup.ts';

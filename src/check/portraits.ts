@@ -1,6 +1,6 @@
 import type { CheckedEntries } from './entries.ts';
 import type { ContentError } from './errors.ts';
-import { imageError, type Targets } from './prose.ts';
+import { imageError, type Targets } from './targets.ts';
 import { besideIt } from '../publication/authors.ts';
 
 /** Pictures of authors that cannot be shown, and pictures beside authors that none of them names. */

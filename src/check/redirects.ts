@@ -1,6 +1,6 @@
 import type { CheckedEntries, Ids } from './entries.ts';
 import { didYouMean, type ContentError } from './errors.ts';
-import { linkError, type Targets } from './prose.ts';
+import { linkError, type Targets } from './targets.ts';
 import type { PartialDate } from '../publication/dates.ts';
 import { routes } from '../publication/addresses/paths.ts';
 import { redirectsOf } from '../publication/redirects.ts';
