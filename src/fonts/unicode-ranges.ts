@@ -2,9 +2,14 @@
  * The characters of each font file, as a CSS unicode-range; styles/fonts.css declares the same. `basic` is what
  * English prose needs, and all that most pages load. `latin` holds the accented letters and signs of the other
  * languages in Latin script, for names: a browser loads it only where one of them stands. `letters` is what titles and
- * bold words are made of; a sign that is not among them comes from `basic`.
+ * bold words are made of; a sign that is not among them comes from `basic`. Pages that bring their letters along
+ * (page-face.ts) have those of `english`, or of `western`, which are what essays in those languages are written with.
  */
 export const unicodeRanges = {
+  english:
+    'U+20-21, U+23, U+26, U+28-29, U+2C-3B, U+3F, U+41-5A, U+61-7A, U+7C, U+A0, U+B7, U+E9, U+2013-2014, U+2018-2019, U+201C-201D, U+2026, U+21A9',
+  western:
+    'U+20-21, U+23, U+26, U+28-29, U+2C-3B, U+3F, U+41-5A, U+61-7A, U+7C, U+A0-A1, U+AB, U+B7, U+BB, U+BF-C9, U+CB, U+CD-CF, U+D1, U+D3-D6, U+D8-DC, U+DF-E5, U+E6-EF, U+F1, U+F3-F6, U+F8-FC, U+152-153, U+2013-2014, U+2018-201A, U+201C-201E, U+2026, U+21A9',
   letters:
     'U+20-21, U+26, U+28-29, U+2C-3B, U+3F, U+41-5A, U+61-7A, U+A0, U+DF, U+E9, U+2011, U+2013-2014, U+2018-2019, U+201C-201D, U+2026',
   basic:
