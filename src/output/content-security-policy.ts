@@ -2,10 +2,16 @@ import { hash } from 'node:crypto';
 import { scriptsIn } from './own-scripts.ts';
 
 // What a meta element cannot carry (frame-ancestors, sandbox, reporting) is for the host to send.
-const directives = (connect: string, form: string, scripts: string, styles: string) => [
+const directives = (
+  fonts: string,
+  connect: string,
+  form: string,
+  scripts: string,
+  styles: string,
+) => [
   "default-src 'none'",
   "img-src 'self'",
-  "font-src 'self'",
+  `font-src ${fonts}`,
   `connect-src ${connect}`,
   "base-uri 'none'",
   `form-action ${form}`,
@@ -50,7 +56,9 @@ function policyOf(html: string, { comments, webAssembly }: Permissions): string 
       : "'self'";
   const form = html.includes('<form') ? hosts : "'none'";
   const engine = webAssembly ? " 'self' 'wasm-unsafe-eval'" : '';
-  return directives(hosts, form, scripts + engine, styles).join(';');
+  // A page that brings letters along has them in its styles.
+  const fonts = html.includes('url(data:font') ? "'self' data:" : "'self'";
+  return directives(fonts, hosts, form, scripts + engine, styles).join(';');
 }
 
 function hashesOf(texts: readonly string[]): string {

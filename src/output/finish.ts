@@ -7,13 +7,15 @@ import { withPolicy } from './content-security-policy.ts';
 import { isUnsized, withSizes } from './file-sizes.ts';
 import { buildCacheIn } from './build-cache.ts';
 import { foreignScripts } from './own-scripts.ts';
+import { withLetters } from './letters.ts';
 import { precompress } from './precompress.ts';
 import { refuse } from './refuse.ts';
 import { writeSearchIndex } from './search-index.ts';
+import { withUsedStyles } from './used-styles.ts';
 
 /**
- * What is done with the files of a build once they are written: every page gets its content security policy and the
- * sizes of the files that it offers; then an index for the search is made of the pages while all texts are compressed.
+ * What is done with the files of a build once they are written: every page keeps the styles and the letters that it
+ * uses, and gets its content security policy and the sizes of the files that it offers; then an index for the search is made of the pages while all texts are compressed.
  *
  * @param comments The origin to which the forms of comments are sent, where the site has them.
  */
@@ -74,7 +76,9 @@ export function finishPages(
     const webAssembly = `/${page}` === `${routes.search}index.html`;
     const written = read(page);
     errors.push(...foreignScripts(page, written));
-    const html = withPolicy(written, { comments, webAssembly });
+    const html = withLetters(written, (page) =>
+      withPolicy(withUsedStyles(page), { comments, webAssembly }),
+    );
     write(page, html);
     if (isUnsized(html)) unsized.push(page);
   }

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readHtml } from '../support/editions.ts';
-import { filesOf, pagesOf } from '../support/pages.ts';
+import { bringsLetters, filesOf, pagesOf, withoutLetters } from '../support/pages.ts';
 import { publications } from './publications.ts';
 
 // What a host sends before it waits for the first answer: ten packets, RFC 6928.
 const firstFlight = 14_336;
 
-const compressed = (html: string) => gzipSync(html, { level: 9 }).length;
+const compressed = (html: string) => gzipSync(withoutLetters(html), { level: 9 }).length;
 
 /** A page without what its writers wrote, which is as long as it is. */
 function withoutTexts(html: string): string {
@@ -38,7 +38,17 @@ describe.each(publications)('$name', (publication) => {
     expect(compressed(withoutTexts(html))).toBeLessThanOrEqual(firstFlight);
   });
 
-  test('all styles of a page come before its text', () => {
+  test('a page that brings its letters along arrives in the first flight, whole', () => {
+    const bringing = pages.filter(({ html }) => bringsLetters(html));
+    expect(bringing.length).toBeGreaterThan(0);
+    for (const { path, html } of bringing) {
+      expect(brotliCompressSync(html).length, path).toBeLessThanOrEqual(firstFlight);
+      expect(html, path).not.toContain('rel="preload"');
+    }
+  });
+
+  test('all styles of a page come before its text, in one element', () => {
+    for (const { path, html } of pages) expect(html.match(/<style/g), path).toHaveLength(1);
     for (const { path, html } of pages) {
       expect(html.slice(html.indexOf('<main')), path).not.toContain('<style');
     }

@@ -36,7 +36,8 @@ export function browsing(site: BuiltSite) {
       troubles.push(`${request.url()} failed`);
     });
     page.on('request', (request) => {
-      if (new URL(request.url()).origin !== origin) troubles.push(`${request.url()} was asked for`);
+      const { origin: of, protocol } = new URL(request.url());
+      if (of !== origin && protocol !== 'data:') troubles.push(`${request.url()} was asked for`);
     });
     const response = await page.goto(origin + path);
     if (options.javaScriptEnabled !== false) await page.evaluate(() => document.fonts.ready);

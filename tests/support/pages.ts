@@ -46,6 +46,13 @@ export function pageOfEachKind(site: BuiltSite): BuiltPage[] {
   );
 }
 
+/** Whether a page holds the letters of its text itself: see src/output/letters.ts. */
+export const bringsLetters = (html: string): boolean => html.includes('url(data:font');
+
+/** A page without the letters that it brings along. */
+export const withoutLetters = (html: string): string =>
+  html.replaceAll(/url\(data:font[^)]*\)/g, 'url()');
+
 /** The text of an element with white space folded. */
 export function textOf(element: { textContent: string | null } | null | undefined): string {
   return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();

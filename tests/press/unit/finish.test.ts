@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +42,7 @@ test.each([
   ['<SCRIPT src="a.js"></SCRIPT>', '<script src="a.js">'],
   ['<script type="module">import "/a.js"</script>', '<script type="module">import "/a.js"'],
 ])('a script that is none of the site’s own is an error: %s', async (script, said) => {
-  const own = readFileSync('src/components/theme.js', 'utf8');
+  const own = readFileSync('src/components/head.js', 'utf8');
   const root = await aFolder({
     'index.html': page(
       `<script>${own}</script><script type="application/ld+json">{}</script><script type="speculationrules">{}</script>`,
@@ -108,4 +109,22 @@ test('where nothing can be kept, things are made all the same', async () => {
   const kept = buildCacheIn(join(await aFolder({ file: '' }), 'file', 'kept'));
   expect(textOf(await kept.files(['a'], () => file('made')))).toBe('made');
   kept.keep();
+});
+
+test('a page brings its letters along where it arrives in the first flight with them, and else shares them', async () => {
+  const bytes = (count: number) => randomBytes(count).toString('base64');
+  const head = `<meta charset="utf-8"><link rel="preload" href="a.woff2" as="font"><style data-letters="shared">@font-face{src:a}</style><style data-letters="brought">@font-face{src:url(data:font/woff2;base64,${bytes(6_000)})}</style>`;
+  const root = await aFolder({
+    'short.html': `<head>${head}</head><p>${bytes(6_000)}</p>`,
+    'long.html': `<head>${head}</head><p>${bytes(12_000)}</p>`,
+  });
+  finishPages(root, ['short.html', 'long.html'], { base: '/' });
+  const madeOf = (name: string) =>
+    readFileSync(join(root, name), 'utf8').replaceAll(/[A-Za-z\d+/]{8000,}=*/g, '…');
+  expect(madeOf('short.html')).toMatch(
+    /font-src 'self' data:;.*><style>@font-face\{src:url\(data:font\/woff2;base64,…\)\}<\/style><\/head>/,
+  );
+  expect(madeOf('long.html')).toMatch(
+    /font-src 'self';.*><link rel="preload"[^>]*><style>@font-face\{src:a\}<\/style><\/head>/,
+  );
 });
