@@ -6,15 +6,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { chromium } from 'playwright-core';
+import { brotliCompressSync } from 'node:zlib';
 import { format, resolveConfig } from 'prettier';
-import startBrowser from '../support/browser.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { build } from '../support/build.ts';
 import { filesOf, pagesOf } from '../support/pages.ts';
 import { serve } from '../support/server.ts';
 import { benchOf } from './bench.ts';
 import { lighthouseRows } from './lighthouse.ts';
+import { readingOf, rowsOf as readingRows } from './reading.ts';
+import { rowsOf as turningRows, turningOf } from './turning.ts';
 
 /** Figures by what they are of, in words. */
 type Figures = Record<string, string>;
@@ -53,12 +54,10 @@ const site = () =>
     const compressed = (pattern: RegExp) =>
       pagesOf(built)
         .filter(({ path }) => pattern.test(path))
-        .map(({ html }) => gzipSync(html, { level: 9 }).length);
+        .map(({ html }) => brotliCompressSync(html).length);
     return {
-      'an essay’s page, compressed, its styles in it (14.3 KB arrive in the first flight)': range(
-        compressed(/^\/essays\/[^/]+\/$/),
-        kilobytes,
-      ),
+      'an essay’s page by Brotli, with its styles (14.3 KB arrive in the first flight), and its letters where they fit in':
+        range(compressed(/^\/essays\/[^/]+\/$/), kilobytes),
       'the roman, and the italic': range(sizes(/source-serif-basic.*woff2$/), kilobytes),
       'an e-book': range(sizes(/\.epub$/), kilobytes),
       'a series on one page': `${range(sizes(/\/complete\/index\.html$/), kilobytes)}; compressed ${range(compressed(/\/complete\/$/), kilobytes)}`,
@@ -70,15 +69,15 @@ const site = () =>
 
 const browser = () =>
   withSite(async ({ dir, address }) => {
-    let endpoint = '';
-    const stop = await startBrowser({ provide: (_, value) => (endpoint = String(value)) });
-    const chrome = await chromium.connect(endpoint);
+    const { browser: chrome } = await launchBrowser();
     const counts: number[] = [];
     for (const { path } of pagesOf({ name: '', dir, origin: '', base: '/' })) {
       if (!/^\/essays\/[^/]+\/$/.test(path)) continue;
       const page = await chrome.newPage();
       let requests = 0;
-      page.on('request', (request) => (requests += Number(!request.url().endsWith('.svg'))));
+      page.on('request', (request) => {
+        requests += Number(!/^data:|\.svg$/.test(request.url()));
+      });
       await page.goto(new URL(path, address).href);
       await page.evaluate(() => document.fonts.ready);
       counts.push(requests);
@@ -86,7 +85,6 @@ const browser = () =>
     }
     const version = chrome.version();
     await chrome.close();
-    await stop();
     return { [`requests for an essay (Chromium ${version})`]: range(counts, String) };
   });
 
@@ -119,7 +117,18 @@ async function lighthouse(): Promise<Figures> {
   };
 }
 
-const groups: Record<string, () => Promise<Figures>> = { site, browser, bench, lighthouse };
+const reading = () => withSite(async ({ dir }) => readingRows(await readingOf(dir)));
+
+const turning = () => withSite(async ({ dir }) => turningRows(await turningOf(dir)));
+
+const groups: Record<string, () => Promise<Figures>> = {
+  site,
+  browser,
+  reading,
+  turning,
+  bench,
+  lighthouse,
+};
 const [start, end] = ['<!-- figures -->', '<!-- end of figures -->'];
 
 /** The figures that a text holds between two marks, each with the command that measured it. */

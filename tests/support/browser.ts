@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type LaunchOptions } from 'playwright-core';
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -18,6 +18,25 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'
 export default async function setup(
   project: Pick<TestProject, 'provide'>,
 ): Promise<() => Promise<void>> {
+  const server = await firstThatStarts((options) => chromium.launchServer(options));
+  project.provide('browser', server.wsEndpoint());
+  return () => server.close();
+}
+
+/** Starts a browser, and says in which environment other programs find the same one. */
+export async function launchBrowser(): Promise<{
+  browser: Browser;
+  environment: NodeJS.ProcessEnv;
+}> {
+  return firstThatStarts(async (options) => {
+    const browser = await chromium.launch(options);
+    const { executablePath } = options;
+    const path = executablePath !== undefined && { CHROME_PATH: executablePath };
+    return { browser, environment: { ...process.env, ...options.env, ...path } };
+  });
+}
+
+async function firstThatStarts<T>(start: (options: LaunchOptions) => Promise<T>): Promise<T> {
   const failures: string[] = [];
   for (const [name, find] of Object.entries({ installed, bundled })) {
     for (const options of await find().catch((error: Error) => {
@@ -25,9 +44,7 @@ export default async function setup(
       return [];
     })) {
       try {
-        const server = await chromium.launchServer({ args, ...options });
-        project.provide('browser', server.wsEndpoint());
-        return () => server.close();
+        return await start({ args, ...options });
       } catch (error) {
         const which = options.executablePath ?? options.channel;
         failures.push(`${name}, ${which}: ${String(error).split('\n')[0]}`);
