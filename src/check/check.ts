@@ -56,17 +56,36 @@ export function contentErrors(sources: Sources, today: PartialDate): ContentErro
   return checkContent(sources, today).errors;
 }
 
-/** The same, with the entries of the files whose data their schemas have accepted. */
+/** Files that have been taken apart, by their paths, each with the text that it had. */
+export type KnownFiles = {
+  [Name in CollectionName]: Map<string, { text: string; read: ReadFile<Name> }>;
+};
+
+export const noKnownFiles = (): KnownFiles => ({
+  ...{ site: new Map(), pages: new Map(), essays: new Map() },
+  ...{ authors: new Map(), series: new Map(), discussions: new Map() },
+});
+
+/**
+ * The same, with the entries of the files whose data their schemas have accepted.
+ *
+ * @param known What has been taken apart before, and is now: what has not changed since is not taken apart again.
+ */
 export function checkContent(
   sources: Sources,
   today: PartialDate,
+  known: KnownFiles = noKnownFiles(),
 ): { errors: ContentError[]; entries: CheckedEntries } {
   const errors: ContentError[] = [...nameErrors(sources), ...characterErrors(sources)];
   const entries: CheckedEntries = noEntries();
   const refused: Refused[] = [];
   const read = <Name extends CollectionName>(name: Name, path: string, text: string) => {
-    const { entry, prose, file, errors: found } = readFile(name, parseContentFile({ path, text }));
-    errors.push(...found);
+    const before = known[name].get(path);
+    const found =
+      before?.text === text ? before.read : readFile(name, parseContentFile({ path, text }));
+    known[name].set(path, { text, read: found });
+    errors.push(...found.errors);
+    const { entry, prose, file } = found;
     if (entry) entries[name].push(entry);
     else refused.push({ name, id: idOf(path), file, ...(prose && { prose }) });
   };
@@ -111,11 +130,15 @@ interface Refused {
   prose?: Prose;
 }
 
-/** What a file says, where its schema accepts it, and what is wrong with it. */
-function readFile<Name extends CollectionName>(
-  name: Name,
-  file: ParsedFile,
-): { entry?: Checked<Name>; file: ParsedFile; prose?: Prose; errors: ContentError[] } {
+/** What a file says, where its schema accepts it, and what is wrong with it, whatever other files there are. */
+interface ReadFile<Name extends CollectionName> {
+  entry?: Checked<Name>;
+  file: ParsedFile;
+  prose?: Prose;
+  errors: ContentError[];
+}
+
+function readFile<Name extends CollectionName>(name: Name, file: ParsedFile): ReadFile<Name> {
   const prose = hasBody(name) ? readProse(file.path, name, file.body) : undefined;
   if (file.errors.length > 0) {
     const errors = file.errors.map(({ line, message, fix }) => ({

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, AstroIntegrationLogger, BaseIntegrationHooks } from 'astro';
-import { checkContent } from './check.ts';
+import { checkContent, noKnownFiles } from './check.ts';
 import type { CheckedEntries } from './entries.ts';
 import { todayIn } from './today.ts';
 import { redirectsOf, type Redirect } from '../publication/redirects.ts';
@@ -78,12 +78,13 @@ export function contentCheck(): AstroIntegration & {
         ({ command, logger } = setup);
         root = fileURLToPath(setup.config.root);
         const read = sourcesReader(root);
+        const known = noKnownFiles();
         look = async () => {
           ofLoaders = [];
           isLoaded = false;
           const sources = await read();
           today = todayIn(sources);
-          return (seen = checkContent(sources, today));
+          return (seen = checkContent(sources, today, known));
         };
         if (command !== 'build') return;
         const { errors, entries } = await look();

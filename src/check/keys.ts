@@ -118,8 +118,9 @@ function dateErrors(schema: z.ZodType, file: ParsedFile): ContentError[] {
   return numbersIn(file.data).flatMap((key) => {
     const within = schemaAt(schema, key);
     const { type } = (within && inner(within).meta()) ?? {};
+    if (!Array.isArray(type) || !type.includes('integer')) return [];
     const written = file.writtenAt(key)?.source ?? '';
-    if (!Array.isArray(type) || !type.includes('integer') || /^\d+$/.test(written)) return [];
+    if (/^\d+$/.test(written)) return [];
     const problem = `"${key.join('.')}" is ${written}, which YAML reads as a number`;
     const fix = descriptionAt(schema, key);
     return [{ file: file.path, line: file.lineOf(key), problem, fix }];
