@@ -2,7 +2,6 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'astro/zod';
-import { format, resolveConfig } from 'prettier';
 import { checkContent } from '../check/check.ts';
 import { inner } from '../check/keys.ts';
 import { sourcesReader } from '../check/sources.ts';
@@ -42,22 +41,21 @@ export async function generatedFiles(): Promise<Record<string, string>> {
   return {
     'vercel.json': vercelConfig(all),
     'firebase.json': firebaseConfig(all),
-    [guide]: await guideOf(readFileSync(guide, 'utf8')),
+    [guide]: guideOf(readFileSync(guide, 'utf8')),
   };
 }
 
 /** The writer's guide with its lists as they are to be. */
-export async function guideOf(text: string): Promise<string> {
+export function guideOf(text: string): string {
   // It may stand in every text: it has a list of its own.
   const { allow } = schemas.essays.shape;
   const lists = Object.entries({ ...schemas, allow }).map(
     ([name, schema]) => [`keys of ${name}`, keysInWords(schema)] as const,
   );
-  const filled = [['checks', checksInWords()] as const, ...lists].reduce(
+  return [['checks', checksInWords()] as const, ...lists].reduce(
     (guide, [mark, list]) => withList(guide, mark, list),
     text,
   );
-  return format(filled, { ...(await resolveConfig(guide)), filepath: guide });
 }
 
 function withList(text: string, mark: string, list: string): string {
@@ -67,7 +65,10 @@ function withList(text: string, mark: string, list: string): string {
       `${guide} has no place for the ${mark}: write <!-- ${mark} --> and <!-- end --> on two lines of it.`,
     );
   }
-  return text.replace(place, (_, start: string, end: string) => `${start}\n${list}\n\n${end}`);
+  return text.replace(
+    place,
+    (_, start: string, end: string) => `${start}\n${list.trimEnd()}\n\n${end}`,
+  );
 }
 
 /** A list of the keys of a schema with their sentences, and under each those within it. */

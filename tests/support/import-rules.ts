@@ -1,4 +1,5 @@
 import type { ICruiseOptions, IForbiddenRuleType } from 'dependency-cruiser';
+import manifest from '../../package.json' with { type: 'json' };
 
 // Which way imports point, for dependency-cruiser: tests/press/unit/imports.test.ts holds the project to it.
 
@@ -18,6 +19,9 @@ const rooms: Record<string, readonly string[]> = {
   output: ['publication'],
   commands: ['publication', 'check', 'loaders', 'writing', 'editions', 'output'],
 };
+
+/** The packages that `npm ci --omit=dev` leaves out. */
+const ofTests = Object.keys(manifest.devDependencies);
 
 const inRooms = (...names: readonly string[]) => `^src/(${names.join('|')})/`;
 
@@ -57,6 +61,12 @@ export const forbidden: IForbiddenRuleType[] = [
     to: { path: '^(src|tests)/', pathNot: '^src/(publication/addresses/|output/lock\\.ts$)' },
   },
   {
+    name: 'the-site-needs-no-package-of-the-tests',
+    comment: 'Who writes and publishes runs npm ci --omit=dev: make it one of the dependencies.',
+    from: { path: '^(src|comments)/|^astro\\.config\\.mjs$' },
+    to: { path: `^(${ofTests.join('|')})(/|$)`, preCompilationOnly: false },
+  },
+  {
     name: 'one-gateway-to-the-collections',
     comment: 'Ask src/publication/content.ts: it alone reads the collections of Astro.',
     from: { path: '^src/', pathNot: '^src/(publication/content|content\\.config)\\.ts$' },
@@ -77,6 +87,6 @@ export const forbidden: IForbiddenRuleType[] = [
 ];
 
 export const options: ICruiseOptions = {
-  tsPreCompilationDeps: true,
+  tsPreCompilationDeps: 'specify',
   exclude: { path: 'node_modules/' },
 };

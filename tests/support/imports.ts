@@ -13,9 +13,11 @@ export async function forbiddenImports(project: string): Promise<string[]> {
   const copy = mkdtempSync(join(tmpdir(), 'imports-'));
   try {
     const folders = ['src', 'comments', 'tests'];
+    const config = 'astro.config.mjs';
     for (const folder of folders) mkdirSync(join(copy, folder));
+    writeFileSync(join(copy, config), '');
     for (const file of globSync(
-      folders.map((folder) => `${folder}/**/*.{ts,js,cjs,astro,css}`),
+      [config, ...folders.map((folder) => `${folder}/**/*.{ts,js,cjs,astro,css}`)],
       {
         cwd: project,
         exclude: (path) => path.includes('node_modules'),
@@ -27,9 +29,9 @@ export async function forbiddenImports(project: string): Promise<string[]> {
       writeFileSync(join(copy, to), code);
     }
     const { output } = await cruise(
-      folders,
+      [config, ...folders],
       { ...options, baseDir: copy, validate: true, ruleSet: { forbidden } },
-      { extensions: ['.ts', '.js'] },
+      { extensions: ['.ts', '.js', '.mjs'] },
     );
     if (typeof output === 'string') throw new Error(output);
     const comments = new Map(forbidden.map(({ name, comment }) => [name, comment]));

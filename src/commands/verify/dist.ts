@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { JSDOM, VirtualConsole } from 'jsdom';
+import type { Element } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { visit } from 'unist-util-visit';
 import type { Redirect } from '../../publication/redirects.ts';
 import { hostFiles } from '../../publication/addresses/paths.ts';
 import type { Resource } from './host.ts';
@@ -38,10 +40,21 @@ export function redirectsIn(site: string, base: string): Redirect[] {
     });
 }
 
-/** A page, parsed. Without a console: jsdom complains of style sheets newer than itself. */
-export const pageOf = (html: string): Document =>
-  new JSDOM(html, { virtualConsole: new VirtualConsole() }).window.document;
+/** A page, taken apart: its elements. */
+export function pageOf(html: string): Element[] {
+  const elements: Element[] = [];
+  visit(fromHtml(html), 'element', (element) => void elements.push(element));
+  return elements;
+}
 
 /** The address by which a page calls itself. */
-export const canonicalOf = (page: Document): string | undefined =>
-  page.querySelector('link[rel=canonical]')?.getAttribute('href') ?? undefined;
+export const canonicalOf = (page: readonly Element[]): string | undefined =>
+  linksAs('canonical', page)
+    .map(({ properties }) => properties['href'])
+    .find((href) => typeof href === 'string');
+
+/** The `link` elements of a page of a relation. */
+export const linksAs = (relation: string, page: readonly Element[]): Element[] =>
+  page.filter(({ tagName, properties: { rel } }) => {
+    return tagName === 'link' && Array.isArray(rel) && rel.includes(relation);
+  });

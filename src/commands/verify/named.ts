@@ -1,3 +1,4 @@
+import type { Element } from 'hast';
 import { gunzipSync } from 'node:zlib';
 
 // What the files of a site name besides what their links do.
@@ -9,19 +10,18 @@ export const inStyles = (text: string): string[] =>
   );
 
 /** The addresses that the elements of a page name: those of links, pictures and what networks show. */
-export function inElements(page: Document): string[] {
-  const valuesOf = (selector: string, attribute: string) =>
-    [...page.querySelectorAll(selector)].map((element) => element.getAttribute(attribute) ?? '');
-  return [
-    ...valuesOf('[href]:not([rel=canonical])', 'href'),
-    ...valuesOf('[src]', 'src'),
-    ...valuesOf('[data-engine]', 'data-engine'),
-    ...valuesOf('meta[property="og:image"], meta[name="twitter:image"]', 'content'),
-    ...valuesOf('[srcset]', 'srcset').flatMap((set) =>
-      set.split(/,\s+/).map((candidate) => candidate.trim().replace(/\s.*$/, '')),
-    ),
-  ].filter((address) => address !== '');
-}
+export const inElements = (page: readonly Element[]): string[] =>
+  page.flatMap(({ properties }) => {
+    const { href, rel, src, srcSet, dataEngine, property, name, content } = properties;
+    const isCanonical = Array.isArray(rel) && rel.includes('canonical');
+    const isCard = property === 'og:image' || name === 'twitter:image';
+    return [
+      ...[isCanonical ? '' : href, src, dataEngine, isCard ? content : ''],
+      ...String(srcSet ?? '')
+        .split(/,\s+/)
+        .map((candidate) => candidate.trim().replace(/\s.*$/, '')),
+    ].flatMap((address) => (typeof address === 'string' && address !== '' ? address : []));
+  });
 
 /**
  * The files of a search index, from the folder of it.

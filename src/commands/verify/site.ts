@@ -1,7 +1,9 @@
-import { JSDOM } from 'jsdom';
+import type { Element } from 'hast';
+import { visit } from 'unist-util-visit';
+import { fromXml } from 'xast-util-from-xml';
 import { policy } from '../../output/hosts/policy.ts';
 import { searchFolder } from '../../publication/addresses/paths.ts';
-import { addressIn, canonicalOf, pageOf, redirectsIn, resourcesIn } from './dist.ts';
+import { addressIn, canonicalOf, linksAs, pageOf, redirectsIn, resourcesIn } from './dist.ts';
 import { addressOf, ask, askAll, errorsOf, fixes, type Check, type Resource } from './host.ts';
 import { inElements, inSearchIndex, inStyles } from './named.ts';
 
@@ -126,29 +128,30 @@ function builtIn(dist: string, home: string) {
 interface Page {
   path: string;
   html: string;
-  document: Document;
+  elements: Element[];
+  ids: Set<unknown>;
 }
 
 /** What pages and style sheets of the site name within it, each with the page that does. Tells of what is named wrongly. */
 function linksOf(home: string, pages: readonly Page[], tell: Tell): Map<string, string> {
   const linked = new Map<string, string>();
   const byPath = new Map(pages.map((page) => [page.path, page]));
-  for (const { path, html, document } of pages) {
-    const canonical = canonicalOf(document);
+  for (const { path, html, elements } of pages) {
+    const canonical = canonicalOf(elements);
     if (canonical !== addressOf(home, path)) {
       const problem = canonical
         ? `pages call themselves ${new URL(canonical).origin}`
         : 'pages do not name their address';
       tell('address', problem, path);
     }
-    for (const written of [...inElements(document), ...inStyles(html)]) {
+    for (const written of [...inElements(elements), ...inStyles(html)]) {
       if (!URL.canParse(written, addressOf(home, path))) continue;
       const { href, hash } = new URL(written, addressOf(home, path));
       if (!href.startsWith(home)) continue;
       const target = href.slice(home.length - 1).replace(/[?#].*$/, '');
       linked.set(target, path);
       const page = byPath.get(target);
-      if (hash !== '' && page && !page.document.getElementById(decodeURIComponent(hash.slice(1)))) {
+      if (hash !== '' && page && !page.ids.has(decodeURIComponent(hash.slice(1)))) {
         tell('links', `${target}${hash} is named, and is not there`, path);
       }
     }
@@ -181,10 +184,10 @@ async function searchedIn(home: string, paths: readonly string[], tell: Tell): P
 
 async function checkFeeds(home: string, pages: readonly Page[], tell: Tell): Promise<void> {
   const feeds = new Set(
-    pages.flatMap(({ path, document }) =>
-      [...document.querySelectorAll('link[rel~=alternate][type]')]
-        .filter((link) => /atom|rss|feed\+json/.test(link.getAttribute('type') ?? ''))
-        .map((link) => new URL(link.getAttribute('href') ?? '', addressOf(home, path)).href)
+    pages.flatMap(({ path, elements }) =>
+      linksAs('alternate', elements)
+        .filter(({ properties: { type } }) => /atom|rss|feed\+json/.test(String(type)))
+        .map(({ properties: { href } }) => new URL(String(href ?? ''), addressOf(home, path)).href)
         .filter((href) => href.startsWith(home))
         .map((href) => href.slice(home.length - 1)),
     ),
@@ -225,7 +228,8 @@ async function pagesIn(home: string): Promise<Page[]> {
   );
   return answers.map(({ path, body }) => {
     const html = new TextDecoder().decode(body);
-    return { path, html, document: pageOf(html) };
+    const elements = pageOf(html);
+    return { path, html, elements, ids: new Set(elements.map(({ properties: { id } }) => id)) };
   });
 }
 
@@ -234,8 +238,9 @@ function feedError(text: string): string | undefined {
     if (text.startsWith('{')) {
       return JSON.parse(text).items?.length > 0 ? undefined : 'the feed holds nothing';
     }
-    const { document } = new JSDOM(text, { contentType: 'application/xml' }).window;
-    return document.querySelector('entry, item') ? undefined : 'the feed holds nothing';
+    let count = 0;
+    visit(fromXml(text), 'element', ({ name }) => void (/^(entry|item)$/.test(name) && count++));
+    return count > 0 ? undefined : 'the feed holds nothing';
   } catch {
     return 'the feed cannot be read';
   }

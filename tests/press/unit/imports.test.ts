@@ -89,6 +89,20 @@ test.each<[string, Record<string, string>, string[]]>([
     ['comments/a.ts -> src/publication/c.ts (what-the-engine-may-import)'],
   ],
   [
+    'a package that is there for the tests, but for a type',
+    {
+      'astro.config.mjs': "import 'vitest/config';",
+      'src/commands/a.ts': "import { JSDOM } from 'jsdom'; import 'diff'; new JSDOM();",
+      'comments/a.ts': "const { format } = await import('prettier'); import 'node:fs';",
+      'src/pages/a.ts': "import type { VFile } from 'vfile';",
+    },
+    [
+      'astro.config.mjs -> vitest/config (the-site-needs-no-package-of-the-tests)',
+      'comments/a.ts -> prettier (the-site-needs-no-package-of-the-tests)',
+      'src/commands/a.ts -> jsdom (the-site-needs-no-package-of-the-tests)',
+    ],
+  ],
+  [
     'a page that reads a collection',
     {
       'src/pages/A.astro': component("import { getCollection } from 'astro:content';"),
