@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { contentCheck } from './src/check/integration.ts';
+import { contentLoaders } from './src/loaders/integration.ts';
 import { finish } from './src/output/finish.ts';
 import { hostFiles } from './src/output/hosts/integration.ts';
 import { summary } from './src/output/summary.ts';
@@ -27,6 +28,7 @@ export default defineConfig({
   // What the last four do to the output follows in this order.
   integrations: [
     content,
+    contentLoaders(),
     // Renders the texts that loaders/entries.ts has compiled.
     mdx(),
     sitemap(),
