@@ -11,6 +11,7 @@ import {
 } from '../publication/collections.ts';
 import { hasText, headingsOf, noteIds, proseErrors, readProse, type Prose } from './prose.ts';
 import type { Targets } from './targets.ts';
+import type { Texts } from './kept-texts.ts';
 import { descriptionAt, schemaErrors, textsIn, valueErrors } from './keys.ts';
 import { moved, placesOf } from './edits.ts';
 import { plainMarkupIn } from '../publication/text/foreign-markup.ts';
@@ -56,36 +57,46 @@ export function contentErrors(sources: Sources, today: PartialDate): ContentErro
   return checkContent(sources, today).errors;
 }
 
-/** Files that have been taken apart, by their paths, each with the text that it had. */
-export type KnownFiles = {
-  [Name in CollectionName]: Map<string, { text: string; read: ReadFile<Name> }>;
-};
+/** What need not be read again, as long as it is the same. */
+export interface Known {
+  /** Files by their paths, each with the text that it had. */
+  files: { [Name in CollectionName]: Map<string, { text: string; read: ReadFile<Name> }> };
+  texts: Texts;
+}
 
-export const noKnownFiles = (): KnownFiles => ({
-  ...{ site: new Map(), pages: new Map(), essays: new Map() },
-  ...{ authors: new Map(), series: new Map(), discussions: new Map() },
+export const nothingKnown = (texts: Texts = new Map()): Known => ({
+  files: {
+    ...{ site: new Map(), pages: new Map(), essays: new Map() },
+    ...{ authors: new Map(), series: new Map(), discussions: new Map() },
+  },
+  texts,
 });
 
 /**
  * The same, with the entries of the files whose data their schemas have accepted.
  *
- * @param known What has been taken apart before, and is now: what has not changed since is not taken apart again.
+ * @param known What has been read before. Gets what is read now, and loses what is no more there.
  */
 export function checkContent(
   sources: Sources,
   today: PartialDate,
-  known: KnownFiles = noKnownFiles(),
+  known: Known = nothingKnown(),
 ): { errors: ContentError[]; entries: CheckedEntries } {
   const errors: ContentError[] = [...nameErrors(sources), ...characterErrors(sources)];
   const entries: CheckedEntries = noEntries();
   const refused: Refused[] = [];
+  const now = nothingKnown().files;
+  const texts = new Map<string, Prose>();
   const read = <Name extends CollectionName>(name: Name, path: string, text: string) => {
-    const before = known[name].get(path);
+    const before = known.files[name].get(path);
     const found =
-      before?.text === text ? before.read : readFile(name, parseContentFile({ path, text }));
-    known[name].set(path, { text, read: found });
+      before?.text === text
+        ? before.read
+        : readFile(name, parseContentFile({ path, text }), known.texts);
+    now[name].set(path, { text, read: found });
     errors.push(...found.errors);
     const { entry, prose, file } = found;
+    if (prose) texts.set(path, prose);
     if (entry) entries[name].push(entry);
     else refused.push({ name, id: idOf(path), file, ...(prose && { prose }) });
   };
@@ -93,6 +104,7 @@ export function checkContent(
     const name = collectionOf(path);
     if (name) read(name, path, text);
   }
+  Object.assign(known, { files: now, texts });
   const ids = idsOf(sources);
   const all = [
     ...errors,
@@ -138,8 +150,17 @@ interface ReadFile<Name extends CollectionName> {
   errors: ContentError[];
 }
 
-function readFile<Name extends CollectionName>(name: Name, file: ParsedFile): ReadFile<Name> {
-  const prose = hasBody(name) ? readProse(file.path, name, file.body) : undefined;
+function readFile<Name extends CollectionName>(
+  name: Name,
+  file: ParsedFile,
+  texts: Texts,
+): ReadFile<Name> {
+  const kept = texts.get(file.path);
+  const prose = !hasBody(name)
+    ? undefined
+    : kept?.text === file.body && kept.kind === name
+      ? kept
+      : readProse(file.path, name, file.body);
   if (file.errors.length > 0) {
     const errors = file.errors.map(({ line, message, fix }) => ({
       file: file.path,

@@ -1,6 +1,7 @@
 import type { AstroIntegration } from 'astro';
 import type { Loader, LoaderContext } from 'astro/loaders';
 import type { CollectionName } from '../publication/schemas.ts';
+import { contentInMemory, keepInMemory } from '../unstable/content-in-memory.ts';
 import { commentsLoader } from './comments.ts';
 import { entriesLoader, shownEssays, type IsShown } from './entries.ts';
 
@@ -26,9 +27,20 @@ declare global {
  * that Astro starts; what is imported here, the configuration has imported already.
  */
 export function contentLoaders(): AstroIntegration {
+  let isWriting = false;
   return {
     name: 'content-loaders',
-    hooks: { 'content:load': (wanted, context) => loaderOf(wanted).load(context) },
+    hooks: {
+      'astro:config:setup'({ command, updateConfig }) {
+        isWriting = command === 'dev';
+        if (isWriting) updateConfig({ vite: { plugins: [contentInMemory] } });
+      },
+
+      async 'content:load'(wanted, context) {
+        await loaderOf(wanted).load(context);
+        if (isWriting) keepInMemory(wanted.name, context.store.entries());
+      },
+    },
   };
 }
 

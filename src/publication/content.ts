@@ -14,8 +14,8 @@ let published: Promise<Publication> | undefined;
  * while writing they are shown like the rest.
  */
 export function getPublication(): Promise<Publication> {
-  // A build asks for every kind of page, and its content stands still; while writing it does not.
-  return import.meta.env.DEV ? readPublication() : (published ??= readPublication());
+  // While somebody writes, Astro has this module loaded anew at every change of the content.
+  return (published ??= readPublication());
 }
 
 async function readPublication(): Promise<Publication> {
@@ -41,7 +41,7 @@ let described: Promise<Site> | undefined;
 
 /** What is said of the publication as a whole, and the words of the interface in its language. */
 export function getSite(): Promise<Site> {
-  return import.meta.env.DEV ? readSite() : (described ??= readSite());
+  return (described ??= readSite());
 }
 
 async function readSite(): Promise<Site> {

@@ -112,7 +112,9 @@ if (sizes.some((size) => !Number.isInteger(size) || size < 10)) {
   process.exit(1);
 }
 let endpoint = '';
-const stopBrowser = await startBrowser({ provide: (_, address) => void (endpoint = address) });
+const stopBrowser = await startBrowser({
+  provide: (_, address) => void (endpoint = String(address)),
+});
 try {
   const rows: Record<string, Record<string, number>> = {};
   for (const essays of sizes) {
