@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -82,6 +83,13 @@ test('fixed, the error gives way to the page without a restart or a hand', async
 test('a change without an error is on the page', async () => {
   await edit(essay, 'standfirst: >-\n  A pencil', 'standfirst: >-\n  A crayon');
   await page.getByText('A crayon is the only tool').first().waitFor();
+});
+
+test('a page shows the content as it is in memory, and not what Astro has written of it', async () => {
+  await setTimeout(1500); // For a second Astro passes over what it has written itself.
+  const written = join(project, '.astro/data-store.json');
+  await Promise.all([page.waitForEvent('load'), writeFile(written, '[]')]);
+  expect(await heading()).toBe(title);
 });
 
 test('errors made while a page is open come over it, all of them', async () => {
