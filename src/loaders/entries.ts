@@ -62,21 +62,23 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         }
         if (entry.prose?.unreadable) continue; // It has an error.
         const words = wordsOf(data, language);
-        const made = [compiler.digest, words.language, data, file.body];
-        const digestFrom = (result: object) =>
-          generateDigest(JSON.stringify([made, result], withoutImages));
+        const from = JSON.stringify([compiler.digest, words.language, data, file.body]);
+        const digestOf = (result: object) =>
+          generateDigest(JSON.stringify([from, result], withoutImages));
         const known = store.get<LoadedText & Record<string, unknown>>(id);
         if (
-          known?.digest === digestFrom(known?.data ?? {}) &&
+          known &&
+          (madeFrom.get(known.data) === from || known.digest === digestOf(known.data)) &&
           known.data.pictures.every(({ file, hash }) => hash === hashOf(compiler.root, file))
         ) {
+          madeFrom.set(known.data, from);
           continue;
         }
         store.delete(id);
         try {
           const text = await loadedTextOf(entry, compiler, words);
           const result = { ...data, ...text };
-          const digest = digestFrom(result);
+          const digest = digestOf(result);
           store.set({ id, data: result, filePath, digest, ...imports(text) });
         } catch (error) {
           report(config, textError(error, entry));
@@ -85,6 +87,10 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
     },
   };
 }
+
+// What is known in this run to be as it was made, and from what: while somebody writes, all of it is asked for again and
+// again.
+const madeFrom = new WeakMap<object, string>();
 
 // Astro puts something of its own in their place.
 const withoutImages = (key: string, value: unknown) => (key === 'image' ? undefined : value);
