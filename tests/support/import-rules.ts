@@ -64,7 +64,7 @@ export const forbidden: IForbiddenRuleType[] = [
     name: 'the-site-needs-no-package-of-the-tests',
     comment: 'Who writes and publishes runs npm ci --omit=dev: make it one of the dependencies.',
     from: { path: '^(src|comments)/|^astro\\.config\\.mjs$' },
-    to: { path: `^(${ofTests.join('|')})(/|$)`, preCompilationOnly: false },
+    to: { path: `^(${ofTests.join('|')})(/|$)` },
   },
   {
     name: 'one-gateway-to-the-collections',
@@ -87,6 +87,6 @@ export const forbidden: IForbiddenRuleType[] = [
 ];
 
 export const options: ICruiseOptions = {
-  tsPreCompilationDeps: 'specify',
+  tsPreCompilationDeps: true,
   exclude: { path: 'node_modules/' },
 };
