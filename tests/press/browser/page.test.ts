@@ -44,6 +44,36 @@ test.each(essays)(
   },
 );
 
+const complete = pages.filter(
+  (page) =>
+    bringsLetters(page.html) &&
+    isBasic(page) &&
+    !asksForRoman(page) &&
+    !page.document.querySelector(
+      'main :is(em, cite, strong, b, th, img, h3:not(.titles *), .prose h4)',
+    ),
+);
+
+test('some pages of the fixture need nothing besides themselves on a phone', () => {
+  expect(complete.length).toBeGreaterThan(1);
+});
+
+test.each(complete)(
+  'on a phone $path asks for nothing but itself, and nothing moves',
+  async ({ path }) => {
+    const { page, close } = await open(path, { viewport: phone });
+    const loaded = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .map(({ name }) => name)
+        .filter((name) => !/^data:|favicon/.test(name)),
+    );
+    await close();
+    expect(loaded).toEqual([]);
+    expect(await shiftByLateFonts(open, path, phone)).toBe(0);
+  },
+);
+
 test.each(pageOfEachKind(site))(
   'little in sight moves on $path when the font comes late: lines break elsewhere, and no more',
   async ({ path }) => {
