@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { pageFace } from '../../../src/fonts/page-face.ts';
 import { unicodeRanges } from '../../../src/fonts/unicode-ranges.ts';
 
 const src = resolve('src');
@@ -34,6 +35,23 @@ test('all fonts that a page in English can ask for are at most 45 KB', () => {
     .map((name) => statSync(join('src/fonts', name)).size);
   expect(bytes).toHaveLength(4);
   expect(bytes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(45_000);
+});
+
+test('a page brings the letters of English, or of the languages of Western Europe, along, and no others', () => {
+  const range = (languages: string[]) =>
+    /unicode-range:([^;}]+)/.exec(pageFace(languages) ?? '')?.[1]?.replaceAll(',', ', ');
+  const { english, western } = unicodeRanges;
+  expect(range(['en'])).toBe(english);
+  expect(range(['en-US', 'en-GB'])).toBe(english);
+  expect(range(['fr', 'fr'])).toBe(western);
+  expect(range(['en', 'pt-BR'])).toBe(western);
+  for (const other of ['pl', 'el', 'ar', 'zh']) expect(pageFace(['en', other])).toBeUndefined();
+});
+
+test('letters to bring along are at most 6 and 8 KB', () => {
+  const size = (name: string) => statSync(`src/fonts/source-serif-${name}-page.woff2`).size;
+  expect(size('english')).toBeLessThanOrEqual(6_000);
+  expect(size('western')).toBeLessThanOrEqual(8_000);
 });
 
 test('every color is a token', () => {
