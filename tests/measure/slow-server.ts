@@ -16,7 +16,13 @@ export type Protocol = (typeof protocols)[number];
 
 /** Serves a built site as small as it can be sent: directly, and at the end of a slow link. */
 export async function serveSmall(dir: string, protocol: Protocol) {
-  const answerTo = answersOf(dir);
+  const answers = answersOf(dir);
+  let sent = 0;
+  const answerTo = (url?: string) => {
+    const answer = answers(url);
+    sent += answer.body.length;
+    return answer;
+  };
   const server =
     protocol === 'HTTP/1.1'
       ? createServer((request, response) => {
@@ -34,6 +40,8 @@ export async function serveSmall(dir: string, protocol: Protocol) {
   return {
     direct: address(port),
     slow: address(link.port),
+    /** The bytes of all answers so far, without their headers. */
+    sent: () => sent,
     close: () => Promise.all([link.close(), new Promise((resolve) => server.close(resolve))]),
   };
 }

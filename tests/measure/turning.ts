@@ -32,7 +32,10 @@ const kinds = {
 type Kind = keyof typeof kinds;
 const allKinds: readonly Kind[] = ['as it is', 'without rules', 'with a prefetching script'];
 
-/** Milliseconds from click to paint on a desk and on a phone, the median of the rounds, and what was fetched in advance. */
+/**
+ * Milliseconds from click to paint on a desk and on a phone, the median of the rounds, and of the site as it is the most
+ * bytes that were fetched before the click, besides those of the first page.
+ */
 export async function turningOf(dir: string) {
   const first = globSync('essays/*/index.html', { cwd: dir })
     .toSorted()
@@ -40,7 +43,7 @@ export async function turningOf(dir: string) {
   if (first === undefined) throw new Error('No essay is followed by another.');
   const variants = await variantsOf(dir, kinds);
   const { browser } = await launchBrowser();
-  const times: Record<string, Record<Kind, number>> = {};
+  const times: Record<string, Record<Kind, number> & { fetched: number }> = {};
   try {
     const servers = new Map<Kind, Awaited<ReturnType<typeof serveSmall>>>();
     for (const kind of allKinds) {
@@ -48,10 +51,12 @@ export async function turningOf(dir: string) {
     }
     for (const device of ['on a desk', 'on a phone'] as const) {
       const values = new Map(allKinds.map((kind) => [kind, [] as number[]]));
+      let fetched = 0;
       for (let round = 0; round < rounds; round++) {
-        for (const kind of allKinds) {
-          const address = `${servers.get(kind)?.slow}/${first.replace('index.html', '')}`;
-          values.get(kind)?.push(await turn(browser, address, device === 'on a phone'));
+        for (const [kind, server] of servers) {
+          const turned = await turn(browser, server, first, device === 'on a phone');
+          values.get(kind)?.push(turned.time);
+          if (kind === 'as it is') fetched = Math.max(fetched, turned.fetched);
         }
       }
       const medianOf = (kind: Kind) => median(values.get(kind) ?? []);
@@ -59,6 +64,7 @@ export async function turningOf(dir: string) {
         'as it is': medianOf('as it is'),
         'without rules': medianOf('without rules'),
         'with a prefetching script': medianOf('with a prefetching script'),
+        fetched,
       };
     }
     for (const server of servers.values()) await server.close();
@@ -69,8 +75,14 @@ export async function turningOf(dir: string) {
   return times;
 }
 
-/** Milliseconds from the click on the link to the next essay to its first paint. */
-async function turn(browser: Browser, address: string, isPhone: boolean): Promise<number> {
+/** Milliseconds from the click on the link to the next essay to its first paint, and the bytes fetched before it. */
+async function turn(
+  browser: Browser,
+  server: Awaited<ReturnType<typeof serveSmall>>,
+  first: string,
+  isPhone: boolean,
+): Promise<{ time: number; fetched: number }> {
+  const address = `${server.slow}/${first.replace('index.html', '')}`;
   const context = await browser.newContext({
     viewport: isPhone ? { width: 360, height: 740 } : { width: 1280, height: 900 },
     hasTouch: isPhone,
@@ -78,11 +90,13 @@ async function turn(browser: Browser, address: string, isPhone: boolean): Promis
   });
   const page = await context.newPage();
   await page.goto(address);
+  const alone = server.sent();
   const link = page.locator('a[rel=next]').first();
   await link.scrollIntoViewIfNeeded();
   if (!isPhone) await link.hover();
   // People rest on a link for some 300 ms before they press; https://instant.page measured it.
   await page.waitForTimeout(isPhone ? 1000 : 300);
+  const fetched = server.sent() - alone;
   const clicked = Date.now();
   await Promise.all([
     page.waitForURL((url) => url.href !== address),
@@ -101,7 +115,7 @@ async function turn(browser: Browser, address: string, isPhone: boolean): Promis
     return performance.timeOrigin + Math.max(paint, activated);
   });
   await context.close();
-  return painted - clicked;
+  return { time: painted - clicked, fetched };
 }
 
 /** What was measured as rows of a table. */
@@ -111,6 +125,6 @@ export const rowsOf = (times: Awaited<ReturnType<typeof turningOf>>): Record<str
       `from the click to the next essay ${device}, to the same without rules; with a script that prefetches`,
       (['without rules', 'with a prefetching script'] as const)
         .map((kind) => (of['as it is'] / of[kind]).toFixed(2))
-        .join('; ') + ` (${Math.round(of['as it is'])} ms)`,
+        .join('; ') + ` (${Math.round(of['as it is'])} ms, ${of.fetched} bytes fetched in advance)`,
     ]),
   );
