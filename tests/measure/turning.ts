@@ -50,21 +50,19 @@ export async function turningOf(dir: string) {
       servers.set(kind, await serveSmall(variants.dirOf(kind), 'HTTP/1.1'));
     }
     for (const device of ['on a desk', 'on a phone'] as const) {
-      const values = new Map(allKinds.map((kind) => [kind, [] as number[]]));
-      let fetched = 0;
+      const turns = new Map(allKinds.map((kind) => [kind, [] as Turn[]]));
       for (let round = 0; round < rounds; round++) {
         for (const [kind, server] of servers) {
-          const turned = await turn(browser, server, first, device === 'on a phone');
-          values.get(kind)?.push(turned.time);
-          if (kind === 'as it is') fetched = Math.max(fetched, turned.fetched);
+          turns.get(kind)?.push(await turn(browser, server, first, device === 'on a phone'));
         }
       }
-      const medianOf = (kind: Kind) => median(values.get(kind) ?? []);
+      const most = (kind: Kind) => Math.max(...(turns.get(kind) ?? []).map(({ sent }) => sent));
+      const medianOf = (kind: Kind) => median((turns.get(kind) ?? []).map(({ time }) => time));
       times[device] = {
         'as it is': medianOf('as it is'),
         'without rules': medianOf('without rules'),
         'with a prefetching script': medianOf('with a prefetching script'),
-        fetched,
+        fetched: most('as it is') - most('without rules'),
       };
     }
     for (const server of servers.values()) await server.close();
@@ -75,13 +73,19 @@ export async function turningOf(dir: string) {
   return times;
 }
 
-/** Milliseconds from the click on the link to the next essay to its first paint, and the bytes fetched before it. */
+interface Turn {
+  /** Milliseconds from the click on the link to the next essay to its first paint. */
+  time: number;
+  /** The bytes that were sent before the click. */
+  sent: number;
+}
+
 async function turn(
   browser: Browser,
   server: Awaited<ReturnType<typeof serveSmall>>,
   first: string,
   isPhone: boolean,
-): Promise<{ time: number; fetched: number }> {
+): Promise<Turn> {
   const address = `${server.slow}/${first.replace('index.html', '')}`;
   const context = await browser.newContext({
     viewport: isPhone ? { width: 360, height: 740 } : { width: 1280, height: 900 },
@@ -89,14 +93,14 @@ async function turn(
     isMobile: isPhone,
   });
   const page = await context.newPage();
+  const before = server.sent();
   await page.goto(address);
-  const alone = server.sent();
   const link = page.locator('a[rel=next]').first();
   await link.scrollIntoViewIfNeeded();
   if (!isPhone) await link.hover();
   // People rest on a link for some 300 ms before they press; https://instant.page measured it.
   await page.waitForTimeout(isPhone ? 1000 : 300);
-  const fetched = server.sent() - alone;
+  const sent = server.sent() - before;
   const clicked = Date.now();
   await Promise.all([
     page.waitForURL((url) => url.href !== address),
@@ -115,7 +119,7 @@ async function turn(
     return performance.timeOrigin + Math.max(paint, activated);
   });
   await context.close();
-  return { time: painted - clicked, fetched };
+  return { time: painted - clicked, sent };
 }
 
 /** What was measured as rows of a table. */

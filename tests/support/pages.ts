@@ -53,7 +53,14 @@ export const bringsLetters = (html: string): boolean => html.includes('url(data:
 export const withoutLetters = (html: string): string =>
   html.replaceAll(/url\(data:font[^)]*\)/g, 'url()');
 
-/** The text of an element with white space folded. */
-export function textOf(element: { textContent: string | null } | null | undefined): string {
-  return (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+/** The text of an element, without scripts and with white space folded. */
+export function textOf(element: Element | null | undefined): string {
+  const texts = [...(element?.querySelectorAll('script') ?? [])].map(
+    ({ textContent }) => textContent,
+  );
+  const all = element?.textContent ?? '';
+  return texts
+    .reduce((left, script) => left.replace(script, ''), all)
+    .replace(/\s+/g, ' ')
+    .trim();
 }
