@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { aProject, build } from '../support/build.ts';
 import { writeLargeContent } from '../support/large-content.ts';
-import { makePlain } from '../support/plain-project.ts';
+import { makeMarkdown, makePlain } from '../support/plain-project.ts';
 
 /** What one build took. */
 interface Cost {
@@ -41,7 +41,10 @@ async function costOf(project: string): Promise<Cost> {
 async function costsOf(project: string, essays: number): Promise<Record<string, Cost>> {
   const cold = await costOf(project);
   const unchanged = await costOf(project);
-  await appendFile(join(project, `content/essays/essay-${essays >> 1}.mdx`), '\nAnd so on.\n');
+  const name = (await readdir(join(project, 'content/essays'))).find((file) =>
+    file.startsWith(`essay-${essays >> 1}.`),
+  );
+  await appendFile(join(project, `content/essays/${name}`), '\nAnd so on.\n');
   return { cold, 'one essay changed': await costOf(project), 'nothing changed': unchanged };
 }
 
@@ -51,7 +54,7 @@ async function leavePages(project: string): Promise<void> {
     await rm(join(project, 'src/pages', path), { recursive: true });
   }
   const config = join(project, 'astro.config.mjs');
-  await writeFile(config, (await readFile(config, 'utf8')).replace(/finish\(.*\),/, ''));
+  await writeFile(config, (await readFile(config, 'utf8')).replace(/(finish|summary)\(.*\),/g, ''));
 }
 
 async function filesOf(project: string): Promise<{ pages: number; files: number; bytes: number }> {
@@ -71,13 +74,20 @@ const rounded = (value: number, digits = 1) => Number(value.toFixed(digits));
 
 /** What builds of so many essays cost, in each of three projects by the kind of build, and what each project made. */
 export async function benchOf(essays: number) {
-  const projects = { plain: await aProject(), pages: await aProject(), ours: await aProject() };
-  const { plain, pages, ours } = projects;
+  const projects = {
+    markdown: await aProject(),
+    plain: await aProject(),
+    pages: await aProject(),
+    ours: await aProject(),
+  };
+  const { markdown, plain, pages, ours } = projects;
   try {
     for (const project of Object.values(projects)) await writeLargeContent(project, essays);
-    await makePlain(plain);
+    for (const project of [markdown, plain]) await makePlain(project);
+    await makeMarkdown(markdown);
     await leavePages(pages);
     const costs: Record<string, Record<string, Cost>> = {
+      markdown: await costsOf(markdown, essays),
       plain: await costsOf(plain, essays),
       'ours, pages alone': { cold: await costOf(pages) },
       ours: await costsOf(ours, essays),
@@ -104,8 +114,9 @@ function print(essays: number, { costs, made }: Awaited<ReturnType<typeof benchO
             'ms an essay': rounded((clock / essays) * 1000),
             MB: Math.round(memory / 1e6),
             // Of the processors: what else the machine does changes the clock by far more.
-            'to the plain project': rounded(
-              processor / (costs['plain']?.[name]?.processor ?? NaN),
+            'to plain MDX': rounded(processor / (costs['plain']?.[name]?.processor ?? NaN), 2),
+            'to plain Markdown': rounded(
+              processor / (costs['markdown']?.[name]?.processor ?? NaN),
               2,
             ),
             'to our cold build': rounded(processor / cold, 2),

@@ -1,4 +1,4 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { essayComponents } from '../../src/publication/text/markdown.ts';
 
@@ -61,6 +61,7 @@ const { Content } = await render(post);
 </BlogPost>
 `,
   'src/pages/index.astro': `---
+import { getCollection } from 'astro:content';
 import BlogPost from '../layouts/BlogPost.astro';
 
 const posts = (await getCollection('blog')).sort(
@@ -87,5 +88,18 @@ export async function makePlain(project: string): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(project, path)), { recursive: true });
     await writeFile(join(project, path), text);
+  }
+}
+
+/**
+ * Makes a plain project one of Markdown alone, as the posts of the template are for the most part: Astro's own processor
+ * renders them as they are loaded, and nothing of them is bundled. What components hold is plain text there.
+ */
+export async function makeMarkdown(project: string): Promise<void> {
+  const folder = join(project, 'content/essays');
+  for (const name of await readdir(folder)) {
+    const text = await readFile(join(folder, name), 'utf8');
+    await writeFile(join(folder, name.replace(/mdx$/, 'md')), text.replaceAll(/^<\/?\w+>\n/gm, ''));
+    await rm(join(folder, name));
   }
 }
