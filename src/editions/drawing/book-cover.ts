@@ -1,7 +1,7 @@
 import { hangs, stopsOf, threadBetween } from '../../publication/line.ts';
 import { bylineOfAll } from '../../publication/provenance.ts';
 import type { Series, Site } from '../../publication/model.ts';
-import { sheetOf, type Sheet } from './canvas.ts';
+import { drawn, type Sheet } from './canvas.ts';
 import { circle, curve, stroke } from './shapes.ts';
 import { typeset, typesetWithin } from './typesetting.ts';
 
@@ -15,7 +15,6 @@ const room = width - 2 * margin;
 
 /** The cover of the book of a series: a PNG. Where it has a line, the thread of its argument hangs down the cover. */
 export function bookCover(series: Series, { title: siteTitle, language, words }: Site) {
-  const sheet = sheetOf({ width, height });
   const style = { language, room };
   const over = series.title === siteTitle ? '' : siteTitle;
   const head = typesetWithin(over, { ...style, sizes: [46, 38, 30], maxHeight: 130 });
@@ -34,10 +33,6 @@ export function bookCover(series: Series, { title: siteTitle, language, words }:
     lineHeight: 1.3,
     balanced: true,
   });
-  sheet.fill(head.at({ x: margin, y: margin }), 'faded');
-  sheet.fill(title.at({ x: margin, y: titleTop }), 'ink');
-  sheet.fill(standfirst.at({ x: margin, y: standfirstTop }), 'faded');
-
   const byline = typesetWithin(bylineOfAll(series.essays, words), {
     ...style,
     sizes: [50, 42, 36, 30, 26],
@@ -46,19 +41,24 @@ export function bookCover(series: Series, { title: siteTitle, language, words }:
     balanced: true,
   });
   const bylineTop = height - margin - byline.height;
-  sheet.fill(byline.at({ x: margin, y: bylineTop }), 'ink');
   const between = { top: standfirstTop + standfirst.height + 2 * gap, bottom: bylineTop - 2 * gap };
-  drawArgument(sheet, series, language, between);
-  return sheet.png();
+  return drawn({ width, height }, (sheet) => {
+    sheet.fill(head.at({ x: margin, y: margin }), 'faded');
+    sheet.fill(title.at({ x: margin, y: titleTop }), 'ink');
+    sheet.fill(standfirst.at({ x: margin, y: standfirstTop }), 'faded');
+    sheet.fill(byline.at({ x: margin, y: bylineTop }), 'ink');
+    drawArgument(sheet, series, language, between);
+  });
 }
 
 /** The argument of a series, as the cover has it, for a page of the book: a PNG; nothing where it has no line. */
 export function argumentPicture(series: Series, { language }: Site) {
   if (!hangs(series)) return undefined;
   const high = 260 + 110 * series.essays.length;
-  const sheet = sheetOf({ width, height: high });
-  drawArgument(sheet, series, language, { top: gap, bottom: high - gap });
-  return sheet.png();
+  const between = { top: gap, bottom: high - gap };
+  return drawn({ width, height: high }, (sheet) => {
+    drawArgument(sheet, series, language, between);
+  });
 }
 
 /** The line with its ends named, and the thread from essay to essay below it, each with its number. */

@@ -29,30 +29,41 @@ const onPaper = {
   red: numbersBehind(2 * shades),
 };
 
-export type Sheet = ReturnType<typeof sheetOf>;
+/** Paper to draw on. */
+export interface Sheet {
+  /** What is drawn later lies over what was there. */
+  fill(shape: Shape, color: keyof typeof colors): void;
+}
 
-/** Paper to draw on. What is drawn later lies over what was there. */
-export function sheetOf(size: Size) {
-  const pixels = new Uint8Array(size.width * size.height);
-  return {
-    fill(shape: Shape, color: keyof typeof colors) {
+// The same memory for every sheet, as in rasterize.ts.
+let paper = new Uint8Array();
+
+/** Draws on a sheet of paper, and gives it as a PNG. */
+export function drawn(size: Size, draw: (sheet: Sheet) => void): Uint8Array<ArrayBuffer> {
+  // As a PNG has its rows: each behind a zero.
+  const rowLength = size.width + 1;
+  const length = rowLength * size.height;
+  if (paper.length < length) paper = new Uint8Array(length);
+  const rows = paper.subarray(0, length).fill(0);
+  draw({
+    fill(shape, color) {
       const { left, top, width, height, shares } = coverageOf(shape, size);
       const numbers = onPaper[color];
       for (let row = 0; row < height; row++) {
-        const start = (top + row) * size.width + left;
+        const start = (top + row) * rowLength + left + 1;
         for (let column = 0; column < width; column++) {
           const share = shares[row * width + column] ?? 0;
           if (share === 0) continue;
-          const under = pixels[start + column] ?? 0;
-          pixels[start + column] =
+          const under = rows[start + column] ?? 0;
+          rows[start + column] =
             under === 0 || share === 255
               ? (numbers[share] ?? 0)
               : nearest(mixed(palette[under] ?? colors.paper, colors[color], share / 255));
         }
       }
     },
-    png: () => pngOf(palette, pixels, size),
-  };
+  });
+  return pngOf(palette, rows, size);
 }
 
 /** The colors from paper, which is not among them, to another. */

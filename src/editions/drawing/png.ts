@@ -8,11 +8,11 @@ export type Color = readonly [red: number, green: number, blue: number];
  * Writes a picture as a PNG: https://www.w3.org/TR/png-3/
  *
  * @param palette At most 256 colors.
- * @param pixels The number of its color for each pixel, row by row.
+ * @param rows The number of its color for each pixel, row by row; before each row a zero, which says that it is as it is.
  */
 export function pngOf(
   palette: readonly Color[],
-  pixels: Uint8Array,
+  rows: Uint8Array,
   { width, height }: Size,
 ): Uint8Array<ArrayBuffer> {
   const header = new DataView(new ArrayBuffer(13));
@@ -20,10 +20,6 @@ export function pngOf(
   header.setUint32(4, height);
   header.setUint8(8, 8); // Bits a pixel.
   header.setUint8(9, 3); // Colors by number.
-  const rows = new Uint8Array((width + 1) * height); // Each behind a zero: no filter.
-  for (let row = 0; row < height; row++) {
-    rows.set(pixels.subarray(row * width, (row + 1) * width), row * (width + 1) + 1);
-  }
   // Large even areas: as runs they are as small as by a search for repetitions, which takes forty times as long.
   const data = deflateSync(rows, { strategy: constants.Z_RLE, memLevel: 9 });
   return new Uint8Array(

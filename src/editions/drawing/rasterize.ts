@@ -16,12 +16,22 @@ interface Coverage extends Box {
   shares: Uint8ClampedArray;
 }
 
-/** What a shape covers of a sheet. Where polygons overlap, as those of a letter may, the sheet is covered once. */
+// The same memory for every shape: to allocate and collect it each time took longer than to draw.
+let [changes, shares] = [new Float32Array(), new Uint8ClampedArray()];
+
+/**
+ * What a shape covers of a sheet, until the next is asked for. Where polygons overlap, as those of a letter may, the sheet
+ * is covered once.
+ */
 export function coverageOf(shape: Shape, sheet: Size): Coverage {
   const box = boxOf(shape, sheet);
   const { width, height } = box;
   // How the share changes from each pixel to the next in its row, with room for the one behind the last.
-  const changes = new Float32Array((width + 1) * height + 1);
+  const length = (width + 1) * height + 1;
+  if (changes.length < length) {
+    [changes, shares] = [new Float32Array(length), new Uint8ClampedArray(length)];
+  }
+  changes.fill(0, 0, length);
   for (const polygon of shape) {
     let from = polygon.at(-1);
     for (const to of polygon) {
@@ -29,7 +39,6 @@ export function coverageOf(shape: Shape, sheet: Size): Coverage {
       from = to;
     }
   }
-  const shares = new Uint8ClampedArray(width * height);
   for (let row = 0; row < height; row++) {
     let share = 0;
     for (let column = 0; column < width; column++) {
@@ -37,7 +46,7 @@ export function coverageOf(shape: Shape, sheet: Size): Coverage {
       shares[row * width + column] = Math.abs(share) * 255;
     }
   }
-  return { ...box, shares };
+  return { ...box, shares: shares.subarray(0, width * height) };
 }
 
 /** The whole pixels that a shape touches, as far as they are on the sheet. */

@@ -1,5 +1,5 @@
 import { cardSize } from '../../publication/addresses/paths.ts';
-import { sheetOf, type Sheet } from './canvas.ts';
+import { drawn, type Sheet } from './canvas.ts';
 import { circle, ring, stroke } from './shapes.ts';
 import { typeset, typesetWithin } from './typesetting.ts';
 import { canBeSet } from './words.ts';
@@ -34,7 +34,6 @@ export const canBeDrawn = ({ title, over = '', under = '', line, language }: Soc
 
 /** Draws a card as a PNG. The same card is the same bytes on every machine. Letters that no face has are left out. */
 export function socialCard({ title, language, over = '', under = '', line }: SocialCard) {
-  const sheet = sheetOf({ width, height });
   const style = { language, room };
   const head = typesetWithin(over, { ...style, sizes: [34, 28, 24], maxHeight: 90 });
   const foot = typesetWithin(under, { ...style, sizes: [40, 34, 28, 24], maxHeight: 112 });
@@ -48,11 +47,12 @@ export function socialCard({ title, language, over = '', under = '', line }: Soc
     balanced: true,
   });
   const titleTop = margin + head.height + gap;
-  sheet.fill(head.at({ x: margin, y: margin }), 'faded');
-  sheet.fill(name.at({ x: margin, y: titleTop }), 'ink');
-  sheet.fill(foot.at({ x: margin, y: titleTop + name.height + gap }), 'faded');
-  if (line) drawLine(sheet, line, language);
-  return sheet.png();
+  return drawn({ width, height }, (sheet) => {
+    sheet.fill(head.at({ x: margin, y: margin }), 'faded');
+    sheet.fill(name.at({ x: margin, y: titleTop }), 'ink');
+    sheet.fill(foot.at({ x: margin, y: titleTop + name.height + gap }), 'faded');
+    if (line) drawLine(sheet, line, language);
+  });
 }
 
 /** The line between its two labels. */

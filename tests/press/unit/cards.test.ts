@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { bookCover } from '../../../src/editions/drawing/book-cover.ts';
-import { sheetOf } from '../../../src/editions/drawing/canvas.ts';
+import { drawn } from '../../../src/editions/drawing/canvas.ts';
 import { pngOf } from '../../../src/editions/drawing/png.ts';
 import { coverageOf } from '../../../src/editions/drawing/rasterize.ts';
 import { circle, curve, ring, stroke, type Shape } from '../../../src/editions/drawing/shapes.ts';
@@ -41,7 +41,7 @@ test('a picture is read by others as it was drawn', async () => {
     [255, 255, 255],
     [141, 31, 22],
   ] as const;
-  const png = pngOf(palette, Uint8Array.from([0, 1, 2, 2, 1, 0]), { width: 3, height: 2 });
+  const png = pngOf(palette, Uint8Array.from([0, 0, 1, 2, 0, 2, 1, 0]), { width: 3, height: 2 });
   const { width, height } = await sharp(png).metadata();
   expect([width, height]).toEqual([3, 2]);
   expect(await pixelsOf(png)).toEqual(['000000', 'ffffff', '8d1f16', '8d1f16', 'ffffff', '000000']);
@@ -93,18 +93,20 @@ test('what is beyond the sheet is left out', () => {
 });
 
 test('what is drawn later lies over what was there', async () => {
-  const sheet = sheetOf({ width: 4, height: 1 });
-  sheet.fill(square(1, 0, 2), 'ink');
-  sheet.fill(square(2, 0, 2), 'red');
-  sheet.fill(square(3, 0, 1), 'paper');
-  expect(await pixelsOf(sheet.png())).toEqual(['fbfaf6', '1b1a17', '8d1f16', 'fbfaf6']);
+  const png = drawn({ width: 4, height: 1 }, (sheet) => {
+    sheet.fill(square(1, 0, 2), 'ink');
+    sheet.fill(square(2, 0, 2), 'red');
+    sheet.fill(square(3, 0, 1), 'paper');
+  });
+  expect(await pixelsOf(png)).toEqual(['fbfaf6', '1b1a17', '8d1f16', 'fbfaf6']);
 });
 
 test('the edge of what lies over something else is of both colors', async () => {
-  const sheet = sheetOf({ width: 1, height: 1 });
-  sheet.fill(square(0, 0, 1), 'ink');
-  sheet.fill(square(0.5, 0, 1), 'paper');
-  const [pixel = ''] = await pixelsOf(sheet.png());
+  const png = drawn({ width: 1, height: 1 }, (sheet) => {
+    sheet.fill(square(0, 0, 1), 'ink');
+    sheet.fill(square(0.5, 0, 1), 'paper');
+  });
+  const [pixel = ''] = await pixelsOf(png);
   expect(parseInt(pixel.slice(0, 2), 16)).toBeCloseTo((0x1b + 0xfb) / 2, -1);
 });
 
