@@ -18,6 +18,10 @@ const refuse = (error) => {
 const { origin, base } = siteAddress(process.env, refuse);
 const comments = commentsAddress(process.env['COMMENTS_URL'], refuse);
 
+// Astro writes the value of a variable into the modules in whose text it finds the name, and this name is in all: a build
+// that another program starts would make everything anew.
+delete process.env['_'];
+
 const content = contentCheck();
 const text = textPlugins(base);
 

@@ -1,4 +1,3 @@
-import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { Element } from 'xast';
 import { toXml } from 'xast-util-to-xml';
 import { x } from 'xastscript';
@@ -14,14 +13,15 @@ import { lastUpdated } from '../../publication/series.ts';
 import style from './book.css?raw';
 import { bookPages, type BookPage, type BookParts, type Picture } from './pages.ts';
 import { xmlText } from '../trees.ts';
+import { zipOf } from './zip.ts';
 
 const fonts = Object.entries(bookFonts).map(([face, bytes]) => ({
   name: `source-serif-book-${face}.ttf`,
   bytes,
 }));
 
-// For what is compressed already.
-const asItIs = { level: 0 } as const;
+const encoder = new TextEncoder();
+const styleBytes = encoder.encode(style);
 
 const contentsFile = 'contents.xhtml';
 
@@ -42,20 +42,23 @@ export async function epub(
   const [title, ...read] = await bookPages(series, parts, site, origin);
   const pages = [...(title ? [title] : []), contentsOf(read, site.words), ...read];
   const pictures = [...parts.pictures.values(), ...(parts.argument ? [parts.argument] : [])];
-  const files: Zippable = {
+  const asText = (name: string, text: string) => ({ name, bytes: encoder.encode(text) });
+  const within = (folder: string, { name, bytes }: { name: string; bytes: Uint8Array }) => ({
+    name: `EPUB/${folder}/${name}`,
+    bytes,
+  });
+  return zipOf([
     // First and not compressed, so that the type can be read off the bytes.
-    mimetype: [strToU8('application/epub+zip'), asItIs],
-    'META-INF/container.xml': strToU8(xml(container())),
-    'EPUB/package.opf': strToU8(xml(packageOf(series, pages, pictures, site, origin))),
-    'EPUB/toc.ncx': strToU8(xml(ncxOf(series, read, site))),
-    'EPUB/style.css': strToU8(style),
-    'EPUB/cover.png': [cover, asItIs],
-  };
-  for (const page of pages) files[`EPUB/${page.file}`] = strToU8(pageAsXhtml(page, site));
-  for (const { name, bytes } of fonts) files[`EPUB/fonts/${name}`] = bytes;
-  for (const { name, bytes } of pictures) files[`EPUB/pictures/${name}`] = bytes;
-  // The first moment that the format knows. It has no time zones: the library reads the local time.
-  return Uint8Array.from(zipSync(files, { level: 9, mtime: new Date(1980, 0, 1) }));
+    { ...asText('mimetype', 'application/epub+zip'), asItIs: true },
+    asText('META-INF/container.xml', xml(container())),
+    asText('EPUB/package.opf', xml(packageOf(series, pages, pictures, site, origin))),
+    asText('EPUB/toc.ncx', xml(ncxOf(series, read, site))),
+    { name: 'EPUB/style.css', bytes: styleBytes },
+    { name: 'EPUB/cover.png', bytes: cover, asItIs: true },
+    ...pages.map((page) => asText(`EPUB/${page.file}`, pageAsXhtml(page, site))),
+    ...fonts.map((font) => within('fonts', font)),
+    ...pictures.map((picture) => within('pictures', picture)),
+  ]);
 }
 
 /** The contents: a page of the book, and what e-readers show as its table of contents and landmarks. */

@@ -1,9 +1,5 @@
 import { compile, createProcessor } from '@mdx-js/mdx';
-import {
-  createMarkdownProcessor,
-  type MarkdownRenderer,
-  type RehypePlugins,
-} from '@astrojs/markdown-remark';
+import { createMarkdownProcessor, type RehypePlugins } from '@astrojs/markdown-remark';
 import type { Root } from 'hast';
 import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
@@ -87,25 +83,34 @@ const allowedToReaders = {
 };
 
 /**
- * Renders Markdown by the plugins of the configuration. What is not allowed is taken out before they add anything.
+ * Renders Markdown by the plugins of the configuration, each text once: it stands on a page and in editions. What is not
+ * allowed is taken out before they add anything.
  *
  * @param last What is done after them.
  */
 function rendererOf(schema: typeof defaultSchema, last: RehypePlugins) {
-  const renderers = new WeakMap<TextPlugins, Promise<MarkdownRenderer>>();
-  return async (text: string): Promise<string> => {
+  const made = new WeakMap<TextPlugins, (text: string) => Promise<string>>();
+  const rendererWith = (plugins: TextPlugins) => {
+    const renderer = createMarkdownProcessor({
+      ...plugins,
+      gfm: false, // It is among the plugins.
+      smartypants: false, // The content is typographic already.
+      syntaxHighlight: false,
+      rehypePlugins: [[rehypeSanitize, schema], ...plugins.rehypePlugins, ...last],
+    });
+    const known = new Map<string, Promise<string>>();
+    return (text: string): Promise<string> => {
+      const html =
+        known.get(text) ?? renderer.then((one) => one.render(text)).then(({ code }) => code);
+      known.set(text, html);
+      return html;
+    };
+  };
+  return (text: string): Promise<string> => {
     const plugins = configuredPlugins();
-    const renderer =
-      renderers.get(plugins) ??
-      createMarkdownProcessor({
-        ...plugins,
-        gfm: false, // It is among the plugins.
-        smartypants: false, // The content is typographic already.
-        syntaxHighlight: false,
-        rehypePlugins: [[rehypeSanitize, schema], ...plugins.rehypePlugins, ...last],
-      });
-    renderers.set(plugins, renderer);
-    return (await (await renderer).render(text)).code;
+    const render = made.get(plugins) ?? rendererWith(plugins);
+    made.set(plugins, render);
+    return render(text);
   };
 }
 
