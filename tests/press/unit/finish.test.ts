@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { finishPages } from '../../../src/output/finish.ts';
+import { precompress } from '../../../src/output/precompress.ts';
 import { buildCacheIn, type Files } from '../../../src/output/build-cache.ts';
 
 async function aFolder(files: Record<string, string> = {}): Promise<string> {
@@ -57,6 +59,33 @@ test.each([
 test('a page without its character set stops the build', async () => {
   const root = await aFolder({ 'index.html': '<head></head>' });
   expect(() => finishPages(root, ['index.html'], { base: '/' })).toThrow('charset');
+});
+
+// Some words, as a text of the interface has them.
+const text = readFileSync('src/words/en.ts', 'utf8');
+
+test.each([
+  ['at most two megabytes is compressed as far as it can be', 2_000_000, 11],
+  ['more is compressed quickly', 2_000_001, 5],
+])('a site of %s, whatever is kept of it', async (_, bytes, level) => {
+  const others = 'x'.repeat(bytes - Buffer.byteLength(text));
+  const root = await aFolder({ 'a.txt': text, 'b.txt': others, 'c.txt': 'x', 'd.png': text });
+  const params = { [constants.BROTLI_PARAM_QUALITY]: level };
+  const expected = brotliCompressSync(text, { params });
+  const kept = join(await aFolder(), 'kept');
+  // From nothing, and from what is kept of it.
+  for (const files of [
+    ['a.txt', 'b.txt', 'c.txt', 'd.png'],
+    ['a.txt', 'b.txt'],
+  ]) {
+    const cache = buildCacheIn(kept);
+    await precompress(root, files, cache);
+    cache.keep();
+    expect(readFileSync(join(root, 'a.txt.br')).equals(expected)).toBe(true);
+    expect(gunzipSync(readFileSync(join(root, 'a.txt.gz'))).toString()).toBe(text);
+  }
+  const written = ['a.txt', 'b.txt'].flatMap((name) => [name, `${name}.br`, `${name}.gz`]);
+  expect((await readdir(root)).toSorted()).toEqual([...written, 'c.txt', 'd.png']);
 });
 
 const file = (text: string): Files => ({ file: Uint8Array.from(Buffer.from(text)) });
