@@ -16,10 +16,10 @@ import {
   paragraphsOf,
   parseMarkdown,
   parseMdx,
+  type MdxTree,
 } from '../publication/text/markdown.ts';
 
-type Tree = ReturnType<typeof parseMdx>;
-type Node = Tree['children'][number];
+type Node = MdxTree['children'][number];
 
 /** The prose of a content file, taken apart: the body of an essay or a page, or one Markdown value of a YAML file. */
 export interface Prose {
@@ -32,6 +32,8 @@ export interface Prose {
   nodes: readonly Placed[];
   /** The words of its passages, where it is an essay that can be read. */
   passages?: readonly string[];
+  /** The text of an essay or a page, as it was read. Whoever compiles it takes it away: it is changed by that. */
+  tree?: MdxTree;
   /** Why the text cannot be read. */
   unreadable?: TextError;
 }
@@ -40,7 +42,7 @@ export interface Prose {
 interface Placed {
   node: Node;
   /** The node around it. */
-  parent?: Node | Tree;
+  parent?: Node | MdxTree;
   /** Counts from 0, from the start of the text. */
   line: number;
   /** How many nodes are around it, with the root. */
@@ -68,7 +70,12 @@ export function readProse(file: string, kind: Prose['kind'], text: string): Pros
     const deepest = nodes.find(({ depth = 0 }) => depth > deepestNode);
     return deepest
       ? { ...prose, unreadable: { line: deepest.line, ...tooDeep } }
-      : { ...prose, nodes, ...(kind === 'essays' && { passages: passagesOf(tree) }) };
+      : {
+          ...prose,
+          nodes,
+          ...(kind === 'essays' && { passages: passagesOf(tree) }),
+          ...(kind !== 'markdown' && { tree }),
+        };
   } catch (error) {
     return { ...prose, unreadable: whyUnreadable(error) };
   }
@@ -115,7 +122,7 @@ function whyUnreadable(error: unknown): TextError {
   return { line, problem, fix };
 }
 
-function nodesWithin(parent: Node | Tree, nodes: Placed[] = [], depth = 1): Placed[] {
+function nodesWithin(parent: Node | MdxTree, nodes: Placed[] = [], depth = 1): Placed[] {
   // What is deeper is an error in any case.
   if (depth <= deepestNode + 1 && 'children' in parent) {
     for (const node of parent.children) {

@@ -195,15 +195,18 @@ function compilerOf(config: AstroConfig): Compiler {
 }
 
 async function loadedTextOf(
-  { file: { path: filePath, body } }: Checked<CollectionName>,
+  { file: { path: filePath, body }, prose }: Checked<CollectionName>,
   { plugins, root }: Compiler,
   interfaceWords: Words,
 ): Promise<StoredText> {
+  const tree = prose?.tree;
+  delete prose?.tree;
   const { code, pictures, notes, sections, passages } = await compiledText(
     body,
     filePath,
     plugins,
     interfaceWords,
+    tree,
   );
   const pictureOf = (path: string) => storedPicture(path, fileOf(filePath, path), filePath, root);
   return {

@@ -1,5 +1,9 @@
 import { compile, createProcessor } from '@mdx-js/mdx';
-import { createMarkdownProcessor, type RehypePlugins } from '@astrojs/markdown-remark';
+import {
+  createMarkdownProcessor,
+  type RehypePlugins,
+  type RemarkPlugin,
+} from '@astrojs/markdown-remark';
 import type { Root } from 'hast';
 import { toString } from 'mdast-util-to-string';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
@@ -43,6 +47,7 @@ export interface CompiledText {
  *
  * @param path Of its file, for plugins that ask.
  * @param words Of its language, for the names of what plugins and components add.
+ * @param read What {@link parseMdx} made of it, where somebody has read it: it is changed, and of no use any more.
  * @throws What is wrong with it, with its place: a VFileMessage, or whatever a plugin throws.
  */
 export async function compiledText(
@@ -50,6 +55,7 @@ export async function compiledText(
   path: string,
   { remarkPlugins, remarkRehype, rehypePlugins }: TextPlugins,
   words: Words,
+  read?: MdxTree,
 ): Promise<CompiledText> {
   const { value, data } = await compile(
     {
@@ -58,7 +64,7 @@ export async function compiledText(
       data: { words, ...(collectionOf(path) === 'essays' && { passages: [] }) },
     },
     {
-      remarkPlugins,
+      remarkPlugins: read ? [...remarkPlugins, [asItWasRead, read]] : remarkPlugins,
       remarkRehypeOptions: { ...remarkRehype, footnoteLabel: words.essay.notes },
       rehypePlugins,
       outputFormat: 'function-body',
@@ -185,10 +191,24 @@ const markdown = createProcessor({ format: 'md', remarkPlugins: grammar });
 /** Takes Markdown apart that stands in a YAML file or in a comment. */
 export const parseMarkdown = (text: string) => markdown.parse(text);
 
-const mdx = createProcessor({ remarkPlugins: grammar });
+const mdx = createProcessor({ remarkPlugins: grammar }).freeze();
+
+/** How many extensions of Markdown a processor reads by. */
+const extensionsIn = (data: object): number =>
+  Object.entries(data)
+    .filter(([name]) => name === 'micromarkExtensions')
+    .flat(2).length;
+
+/** Puts what has been read of a text in the place of reading it, unless a plugin reads more than all texts may say. */
+function asItWasRead(this: ThisParameterType<RemarkPlugin>, tree: MdxTree) {
+  if (extensionsIn(this.data()) === extensionsIn(mdx.data())) this.parser = () => tree;
+}
+
+/** MDX, taken apart. */
+export type MdxTree = ReturnType<typeof mdx.parse>;
 
 /** Takes MDX apart. @throws a VFileMessage where it is none. */
-export const parseMdx = (text: string) => mdx.parse(text);
+export const parseMdx = (text: string): MdxTree => mdx.parse(text);
 
 /** Markdown as text, without HTML and pictures, its paragraphs parted by empty lines. */
 export function plainText(text: string): string {

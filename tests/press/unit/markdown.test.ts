@@ -1,4 +1,4 @@
-import { unified } from '@astrojs/markdown-remark';
+import { unified, type RemarkPlugin } from '@astrojs/markdown-remark';
 import renderer from '@astrojs/mdx/server.js';
 import { experimental_AstroContainer } from 'astro/container';
 import type { Root } from 'hast';
@@ -7,6 +7,7 @@ import { beforeEach, expect, test } from 'vitest';
 import {
   compiledText,
   paragraphsOf,
+  parseMdx,
   plainText,
   renderComment,
   renderMarkdown,
@@ -402,3 +403,23 @@ test('a text that is no essay has no numbers', async () => {
   expect(page.passages).toEqual([]);
   expect(page.code).not.toContain('"p1"');
 });
+
+test('a text that has been read is not read again, unless a plugin reads more', async () => {
+  const text = 'A word is *stressed*.';
+  const plugins = textPlugins('/');
+  // No text has this to say: it is what was read.
+  const compiled = await compiledText('', 'a.mdx', plugins, en, parseMdx(text));
+  expect(compiled.code).toContain('_components.em');
+  const more = {
+    ...plugins,
+    remarkPlugins: [...plugins.remarkPlugins, withoutStress],
+  };
+  const other = await compiledText(text, 'a.mdx', more, en, parseMdx(text));
+  expect(other.code).toContain('*stressed*');
+});
+
+/** A plugin that reads Markdown by another grammar. */
+function withoutStress(this: ThisParameterType<RemarkPlugin>) {
+  const extensions: unknown = Reflect.get(this.data(), 'micromarkExtensions');
+  if (Array.isArray(extensions)) extensions.push({ disable: { null: ['attention'] } });
+}
