@@ -17,9 +17,12 @@ import { lowerHeadings, relink, stripFurniture, textOf, treeOf, type Parts } fro
 /** What an essay needs of its page. */
 type EssayParts = Pick<Parts, 'texts' | 'sources'>;
 
+// Made once: it compiles its patterns where it is first used.
+const extensions = [gfmToMarkdown()];
+
 const asText = (tree: Root): string =>
   toMarkdown(tree, {
-    extensions: [gfmToMarkdown()],
+    extensions,
     bullet: '-',
     emphasis: '*',
     rule: '-',

@@ -34,6 +34,7 @@ export function buildCacheIn(file: string): BuildCache {
       return files;
     },
     keep() {
+      if (now.size === before.size && now.keys().every((key) => before.has(key))) return;
       const bytes = serialize(now);
       try {
         mkdirSync(dirname(file), { recursive: true });

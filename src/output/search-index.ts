@@ -19,8 +19,12 @@ const excluded = [
 // Chinese, Japanese, Thai and some others put no space between words. Pagefind parts them on pages of these languages
 // alone, by a dictionary that is another than the browser’s; here each sign is a word, and the search page asks for signs
 // in a row, which finds whatever is there. Tags stay as they are.
-const apart =
-  /(<[^>]*>)|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]\p{M}*/gu;
+const sign =
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]\p{M}*/u;
+const apart = new RegExp(`(<[^>]*>)|${sign.source}`, 'gu');
+
+// What Pagefind passes over: half of a page, which has a long way to it.
+const furniture = /<(style|script|svg)\b[^]*?<\/\1>/g;
 
 // Pagefind takes one page after the other: while it reads one, others are on their way.
 const atATime = 16;
@@ -66,9 +70,10 @@ async function indexOf(pages: readonly { page: string; bytes: Buffer }[]): Promi
     for (const { page, bytes } of left) {
       // Without the base path: the search page sets it before them.
       const url = `/${page.replace(/index\.html$/, '')}`;
-      const content = bytes
-        .toString()
-        .replace(apart, (found, tag?: string) => (tag === undefined ? ` ${found} ` : found));
+      const html = bytes.toString().replace(furniture, '');
+      const content = sign.test(html)
+        ? html.replace(apart, (found, tag?: string) => (tag === undefined ? ` ${found} ` : found))
+        : html;
       const added = await index.addHTMLFile({ url, content });
       if (added.errors.length > 0) throw new Error(`${page}: ${added.errors.join(' ')}`);
     }
