@@ -1,4 +1,4 @@
-// npm run bench [-- <number of essays>…]: what builds of many essays cost, beside a plain Astro project on the same ones.
+// npm run bench [-- <number of essays>…]: what builds of many essays cost, beside plain Astro projects on the same ones.
 import { appendFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -72,7 +72,7 @@ async function filesOf(project: string): Promise<{ pages: number; files: number;
 
 const rounded = (value: number, digits = 1) => Number(value.toFixed(digits));
 
-/** What builds of so many essays cost, in each of three projects by the kind of build, and what each project made. */
+/** What builds of so many essays cost, in each of four projects by the kind of build, and what each project made. */
 export async function benchOf(essays: number) {
   const projects = {
     markdown: await aProject(),

@@ -100,6 +100,9 @@ async function bench(): Promise<Figures> {
       time('ours, pages alone', 'cold') / plain
     ).toFixed(2),
     'of all of it': `${(time('ours', 'cold') / plain).toFixed(2)}, for ${made['ours']?.files} files to ${made['plain']?.files}; ${memory('ours')} to ${memory('plain')}`,
+    'the same, beside the essays in plain Markdown': (
+      time('ours', 'cold') / time('markdown', 'cold')
+    ).toFixed(2),
     'of the same again with one essay changed, beside its own first build': (
       time('ours', 'one essay changed') / time('ours', 'cold')
     ).toFixed(2),
