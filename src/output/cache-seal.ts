@@ -1,5 +1,5 @@
 import { createHash, hash } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 // What builds keep for one another is Astro's, Vite's and ours, in files that say nothing of one another: a build that
@@ -32,10 +32,21 @@ function read(file: string): string | undefined {
 
 function digestOf(folder: string): string {
   const digest = createHash('sha256');
-  for (const name of namesIn(folder)) {
-    digest.update(`${name}\n${hash('sha256', readFileSync(join(folder, name)))}\n`);
-  }
+  for (const name of namesIn(folder)) digest.update(`${name}\n${hashOf(join(folder, name))}\n`);
   return digest.digest('hex');
+}
+
+const known = new Map<string, { version: string; hash: string }>();
+
+/** The hash of a file. One that has not been written since the build began is read once. */
+function hashOf(file: string): string {
+  const { ino, size, mtimeNs } = statSync(file, { bigint: true });
+  const version = [ino, size, mtimeNs].join();
+  const seen = known.get(file);
+  if (seen?.version === version) return seen.hash;
+  const read = { version, hash: hash('sha256', readFileSync(file)) };
+  known.set(file, read);
+  return read.hash;
 }
 
 /** The files within a folder but the seal and the locks, which are of no build: in one order everywhere. */

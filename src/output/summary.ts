@@ -41,6 +41,7 @@ export function summary(
           readers,
           names: files.map((file) => file.replace(/^.*[\\/]/, '')),
           withoutLetters: cards
+            .filter((file) => statSync(file).size === ofSite.length)
             .filter((file) => readFileSync(file).equals(ofSite))
             .map((file) => relative(join(out, 'cards'), file).replaceAll('\\', '/'))
             .filter((card) => card !== 'home.png')
