@@ -1,5 +1,5 @@
 import { hash, type BinaryLike } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
@@ -40,7 +40,8 @@ export function buildCacheIn(file: string): BuildCache {
         mkdirSync(dirname(file), { recursive: true });
         // Under another name first: a build that is stopped, or another beside it, leaves no half of a file.
         const unfinished = `${file}.${process.pid}`;
-        writeFileSync(unfinished, Buffer.concat([sha256(bytes), bytes]));
+        writeFileSync(unfinished, sha256(bytes));
+        appendFileSync(unfinished, bytes);
         renameSync(unfinished, file);
       } catch {
         // The next build makes it again.

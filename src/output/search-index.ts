@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { close, createIndex, type IndexFile } from 'pagefind';
@@ -43,17 +44,25 @@ export async function writeSearchIndex(
   pages: readonly string[],
   kept: BuildCache,
 ): Promise<string[]> {
-  const marked = pages
-    .map((page) => ({ page, bytes: readFileSync(join(root, page)) }))
-    .filter(({ bytes }) => bytes.includes('data-pagefind-body'));
+  // Of thousands of pages no more is held than this.
+  const marked = pages.flatMap((page) => {
+    const bytes = readFileSync(join(root, page));
+    const isMarked = bytes.includes('data-pagefind-body');
+    return isMarked ? [{ page, digest: hash('sha256', bytes) }] : [];
+  });
   const from = [
     source,
     excluded.join(),
     // Its name holds the version of Pagefind.
     searchFolder,
-    ...marked.flatMap(({ page, bytes }) => [page, bytes]),
+    ...marked.flatMap(({ page, digest }) => [page, digest]),
   ];
-  const index = await kept.files(from, () => indexOf(marked));
+  const index = await kept.files(from, () =>
+    indexOf(
+      root,
+      marked.map(({ page }) => page),
+    ),
+  );
   return Object.entries(index).map(([name, content]) => {
     const file = join(root, searchFolder, name);
     mkdirSync(dirname(file), { recursive: true });
@@ -62,15 +71,15 @@ export async function writeSearchIndex(
   });
 }
 
-async function indexOf(pages: readonly { page: string; bytes: Buffer }[]): Promise<Files> {
+async function indexOf(root: string, pages: readonly string[]): Promise<Files> {
   const { index, errors } = await createIndex({ excludeSelectors: excluded });
   if (!index) throw new Error(`Pagefind made no index: ${errors.join(' ')}`);
   const left = pages.values();
   const addWhatIsLeft = async () => {
-    for (const { page, bytes } of left) {
+    for (const page of left) {
       // Without the base path: the search page sets it before them.
       const url = `/${page.replace(/index\.html$/, '')}`;
-      const html = bytes.toString().replace(furniture, '');
+      const html = readFileSync(join(root, page), 'utf8').replace(furniture, '');
       const content = sign.test(html)
         ? html.replace(apart, (found, tag?: string) => (tag === undefined ? ` ${found} ` : found))
         : html;
