@@ -62,5 +62,6 @@ async function compressed(bytes: Uint8Array, level: number): Promise<Files> {
     byBrotli(bytes, { params }),
     byGzip(bytes, { level: levels.gzip }),
   ]);
-  return { '.br': br, '.gz': gz };
+  // What zlib gives stands in memory that is larger than it.
+  return { '.br': Uint8Array.from(br), '.gz': Uint8Array.from(gz) };
 }
