@@ -112,10 +112,6 @@ export function contentCheck(): AstroIntegration & {
       // By now all is loaded.
       'astro:build:start'() {
         if (ofLoaders.length > 0) stop(errorsInWords(ofLoaders));
-        // Nobody asks for the texts any more, taken apart, which are most of the memory.
-        for (const entry of [...(seen?.entries.essays ?? []), ...(seen?.entries.pages ?? [])]) {
-          delete entry.prose;
-        }
       },
 
       'astro:server:setup': (setup) =>

@@ -32,7 +32,7 @@ export interface Prose {
   nodes: readonly Placed[];
   /** The words of its passages, where it is an essay that can be read. */
   passages?: readonly string[];
-  /** The text of an essay or a page, as it was read. Whoever compiles it takes it away: it is changed by that. */
+  /** The text of an essay or a page, as it was read. Whoever compiles it changes it. */
   tree?: MdxTree;
   /** Why the text cannot be read. */
   unreadable?: TextError;

@@ -13,7 +13,7 @@ import { hasBody } from '../publication/collections.ts';
 import { dayOf, type PartialDate } from '../publication/dates.ts';
 import { countWords } from '../publication/essays.ts';
 import type { CollectionName, Data, LoadedText, TextPicture } from '../publication/schemas.ts';
-import { compiledText } from '../publication/text/markdown.ts';
+import { compiledText, type MdxTree } from '../publication/text/markdown.ts';
 import { lookAt } from './pictures.ts';
 import { en, type Words } from '../words/en.ts';
 import { wordsIn } from '../words/words.ts';
@@ -60,7 +60,10 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
           }
           continue;
         }
-        if (entry.prose?.unreadable) continue; // It has an error.
+        const { prose } = entry;
+        if (prose?.unreadable) continue; // It has an error.
+        // Nobody asks for it after this, and of all texts it would be most of the memory.
+        delete entry.prose;
         const words = wordsOf(data, language);
         const from = JSON.stringify([compiler.digest, words.language, data, file.body]);
         const digestOf = (result: object) =>
@@ -76,7 +79,7 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         }
         store.delete(id);
         try {
-          const text = await loadedTextOf(entry, compiler, words);
+          const text = await loadedTextOf(entry, compiler, words, prose?.tree);
           const result = { ...data, ...text };
           const digest = digestOf(result);
           store.set({ id, data: result, filePath, digest, ...imports(text) });
@@ -195,12 +198,11 @@ function compilerOf(config: AstroConfig): Compiler {
 }
 
 async function loadedTextOf(
-  { file: { path: filePath, body }, prose }: Checked<CollectionName>,
+  { file: { path: filePath, body } }: Checked<CollectionName>,
   { plugins, root }: Compiler,
   interfaceWords: Words,
+  tree?: MdxTree,
 ): Promise<StoredText> {
-  const tree = prose?.tree;
-  delete prose?.tree;
   const { code, pictures, notes, sections, passages } = await compiledText(
     body,
     filePath,
