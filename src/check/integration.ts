@@ -11,7 +11,7 @@ import { configurePlugins } from '../publication/text/configured-plugins.ts';
 import { errorInWords, errorsInWords, type ContentError } from './errors.ts';
 import { errorsPage } from './errors-page.ts';
 import { isLitter } from './files.ts';
-import { keptTexts } from './kept-texts.ts';
+import { keptTexts, type KeptTexts } from './kept-texts.ts';
 import type { ContentStats } from '../publication/model.ts';
 import { siteFile } from '../publication/collections.ts';
 import { contentStatsOf } from './content-stats.ts';
@@ -79,15 +79,17 @@ export function contentCheck(): AstroIntegration & {
         ({ command, logger } = setup);
         root = fileURLToPath(setup.config.root);
         const read = sourcesReader(root);
-        const kept = keptTexts(root);
-        const known = nothingKnown(kept.texts);
+        let kept: KeptTexts | undefined = keptTexts(root);
+        let known = nothingKnown(kept.texts);
         look = async () => {
           ofLoaders = [];
           isLoaded = false;
           const sources = await read();
           today = todayIn(sources);
           seen = checkContent(sources, today, known);
-          kept.keep(known.texts);
+          kept?.keep(known.texts);
+          // A build looks once, and lets each text go as soon as it is compiled: see loaders/entries.ts.
+          if (command === 'build') [kept, known] = [undefined, nothingKnown()];
           return seen;
         };
         if (command !== 'build') return;

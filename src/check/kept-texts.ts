@@ -18,7 +18,7 @@ interface Kept {
 }
 
 /** Texts that one run keeps for the next. */
-interface KeptTexts {
+export interface KeptTexts {
   /** What an earlier run has kept, where the same code took it apart. */
   texts: Texts;
   /** Keeps these instead, once: what changes while somebody writes is little. */

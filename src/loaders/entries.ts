@@ -31,8 +31,10 @@ export type IsShown = (data: Data[CollectionName], today: PartialDate) => boolea
  * are compiled (see loadedText in publication/schemas.ts). A text is data, and no module: one that has not changed since
  * the last build is neither compiled again nor bundled; one that was kept and is not as it was made is made anew.
  * Whatever cannot be loaded is an error of the content.
+ *
+ * @param isWriting Whether the texts are checked again when something changes. Else they are let go, once compiled.
  */
-export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
+export function entriesLoader(name: CollectionName, isShown: IsShown, isWriting: boolean): Loader {
   return {
     name,
     async load({ config, store, generateDigest }) {
@@ -62,8 +64,8 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         }
         const { prose } = entry;
         if (prose?.unreadable) continue; // It has an error.
-        // Nobody asks for it after this, and of all texts it would be most of the memory.
-        delete entry.prose;
+        // In a build nobody asks for it after this, and of all texts it would be most of the memory.
+        if (!isWriting) delete entry.prose;
         const words = wordsOf(data, language);
         const from = JSON.stringify([compiler.digest, words.language, data, file.body]);
         const digestOf = (result: object) =>
@@ -79,7 +81,12 @@ export function entriesLoader(name: CollectionName, isShown: IsShown): Loader {
         }
         store.delete(id);
         try {
-          const text = await loadedTextOf(entry, compiler, words, prose?.tree);
+          const text = await loadedTextOf(
+            entry,
+            compiler,
+            words,
+            isWriting ? undefined : prose?.tree,
+          );
           const result = { ...data, ...text };
           const digest = digestOf(result);
           store.set({ id, data: result, filePath, digest, ...imports(text) });

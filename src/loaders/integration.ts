@@ -37,15 +37,15 @@ export function contentLoaders(): AstroIntegration {
       },
 
       async 'content:load'(wanted, context) {
-        await loaderOf(wanted).load(context);
+        await loaderOf(wanted, isWriting).load(context);
         if (isWriting) keepInMemory(wanted.name, context.store.entries());
       },
     },
   };
 }
 
-function loaderOf({ name, isShown, commentsUrl }: Wanted): Loader {
-  if (name !== 'comments') return entriesLoader(name, isShown);
+function loaderOf({ name, isShown, commentsUrl }: Wanted, isWriting: boolean): Loader {
+  if (name !== 'comments') return entriesLoader(name, isShown, isWriting);
   if (!commentsUrl) return { name: 'no-comments', load: async ({ store }) => store.clear() };
   return commentsLoader(commentsUrl, (config) => shownEssays(config, isShown));
 }

@@ -69,7 +69,7 @@ async function load(
   };
   // Only what the loader uses is there.
   const context = { config, store, generateDigest: String } as unknown as LoaderContext;
-  await entriesLoader(name, isShown).load(context);
+  await entriesLoader(name, isShown, false).load(context);
   return { stored, made, errors: errors.map(errorInWords), config: context.config };
 }
 
