@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
+import { withoutLetters } from '../support/pages.ts';
 import { lighthouseOf } from './lighthouse.ts';
 import { protocols, serveSmall, type Protocol } from './slow-server.ts';
 import { median, variantsOf, type Change } from './variants.ts';
@@ -47,10 +48,11 @@ export async function readingOf(dir: string): Promise<Reading[]> {
   const pages = globSync('essays/*/index.html', { cwd: dir })
     .map((file) => ({
       path: `/${file.slice(0, -'index.html'.length)}`,
-      html: readFileSync(join(dir, file)),
+      html: readFileSync(join(dir, file), 'utf8'),
     }))
     .filter(({ html }) => !html.includes('http-equiv="refresh"'))
-    .toSorted((a, b) => brotliCompressSync(a.html).length - brotliCompressSync(b.html).length);
+    .map((page) => ({ ...page, length: brotliCompressSync(withoutLetters(page.html)).length }))
+    .toSorted((a, b) => a.length - b.length);
   const variants = await variantsOf(dir, kinds);
   const { browser, environment } = await launchBrowser();
   const readings: Reading[] = [];
@@ -129,16 +131,13 @@ async function paintOnSlowLink(browser: Browser, address: string): Promise<numbe
 export function rowsOf(readings: readonly Reading[]): Record<string, string> {
   const beside = (times: Record<Kind, number>, kind: Kind) =>
     `${(times['as it is'] / times[kind]).toFixed(2)} (${Math.round(times['as it is'] - times[kind])} ms)`;
+  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} KB`;
   return Object.fromEntries(
-    readings.flatMap(({ path, protocol, brotli, gzip, slowLink, simulated }) => [
-      [
-        `largest paint of ${path}, ${brotli} bytes (by gzip ${gzip}), over ${protocol} on a slow link, to that of itself without a font; as bare HTML`,
-        `${beside(slowLink, 'without a font')}; ${beside(slowLink, 'as bare HTML')}`,
-      ],
-      [
-        `largest paint of ${path} over ${protocol}, simulated by Lighthouse`,
-        `${beside(simulated, 'without a font')}; ${beside(simulated, 'as bare HTML')}`,
-      ],
-    ]),
+    readings.flatMap(({ protocol, brotli, gzip, slowLink, simulated }) =>
+      Object.entries({ 'slow link': slowLink, Lighthouse: simulated }).map(([link, times]) => [
+        `largest paint, ${link}, ${protocol}, of ${kilobytes(brotli)} (by gzip ${kilobytes(gzip)}): to itself without a font; to bare HTML`,
+        `${beside(times, 'without a font')}; ${beside(times, 'as bare HTML')}`,
+      ]),
+    ),
   );
 }
