@@ -20,6 +20,6 @@ export function pageFace(of: readonly string[]): string | undefined {
     return undefined;
   const source = `src:url(${isEnglish ? english : western});`;
   const range = `unicode-range:${unicodeRanges[isEnglish ? 'english' : 'western'].replaceAll(' ', '')}`;
-  // The other stands in for the display cut until that is there, as in fonts.css; written twice, it is sent once.
+  // The other stands in for the display cut until that is there, as in shared-letters.css; written twice, it is sent once.
   return `/* © Adobe, OFL 1.1 */@font-face{font-family:Source Serif;${source}${range}}@media (width>=40em){@font-face{font-family:Text as Display;${source}size-adjust:87.3%;ascent-override:118.7%;descent-override:38.4%;line-gap-override:0%}}`;
 }
