@@ -21,6 +21,11 @@ const directives = (
   `script-src ${scripts}`,
 ];
 
+const start = '<meta http-equiv="content-security-policy" content="';
+
+/** Whether a page has its policy: no text has a tag that is not written as one. */
+export const hasPolicy = (html: string) => html.includes(start);
+
 /** What a page is allowed besides what it holds. */
 interface Permissions {
   /** The origin to which the forms of comments are sent, where the site has them. */
@@ -39,7 +44,7 @@ export function withPolicy(html: string, permissions: Permissions = {}): string 
   const charset = '<meta charset="utf-8">';
   if (!html.includes(charset))
     throw new Error(`A page has no ${charset} for its policy to follow.`);
-  const meta = `<meta http-equiv="content-security-policy" content="${policyOf(html, permissions)}">`;
+  const meta = `${start}${policyOf(html, permissions)}">`;
   return html.replace(charset, charset + meta);
 }
 

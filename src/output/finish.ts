@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { routes } from '../publication/addresses/paths.ts';
-import { withPolicy } from './content-security-policy.ts';
+import { hasPolicy, withPolicy } from './content-security-policy.ts';
 import { isUnsized, withSizes } from './file-sizes.ts';
 import { buildCacheIn } from './build-cache.ts';
 import { foreignScripts } from './own-scripts.ts';
@@ -14,8 +15,9 @@ import { writeSearchIndex } from './search-index.ts';
 import { withUsedStyles } from './used-styles.ts';
 
 /**
- * What is done with the files of a build once they are written: every page keeps the styles and the letters that it
- * uses, and gets its content security policy and the sizes of the files that it offers; then an index for the search is made of the pages while all texts are compressed.
+ * What is done with what a build renders. Every page keeps the styles and the letters that it uses, and gets its content
+ * security policy, before it is written and before Astro keeps it for the next build. Once all files are there, pages get
+ * the sizes of those that they offer; then an index for the search is made of them while all texts are compressed.
  *
  * @param comments The origin to which the forms of comments are sent, where the site has them.
  */
@@ -23,13 +25,38 @@ export function finish(comments?: string): AstroIntegration {
   let base = '/';
   let cache: URL;
   let given: URL;
+  const errors = new Set<string>();
+  const finishedPage = (html: string, address: string) => {
+    for (const error of foreignScripts(address, html)) errors.add(error);
+    return finished(html, { address, comments });
+  };
   return {
     name: 'finish',
     hooks: {
+      'astro:config:setup'({ command, updateConfig }) {
+        // No module has the name. Astro makes all pages anew where the value is another.
+        const madeBy = JSON.stringify(hash('sha256', `${comments}\n${ownSource()}`));
+        if (command === 'build') updateConfig({ vite: { define: { __FINISHED_BY__: madeBy } } });
+      },
       'astro:config:done'({ config }) {
         ({ base, cacheDir: cache, publicDir: given } = config);
       },
+      'astro:build:start'({ setPrerenderer }) {
+        setPrerenderer((prerenderer) => ({
+          ...prerenderer,
+          async render(request, options) {
+            const rendered = await prerenderer.render(request, options);
+            const { response, ...rest } =
+              rendered instanceof Response ? { response: rendered } : rendered;
+            if (!response.headers.get('content-type')?.startsWith('text/html')) return rendered;
+            const address = decodeURI(new URL(request.url).pathname.slice(base.length - 1));
+            const html = finishedPage(await response.text(), address);
+            return { ...rest, response: new Response(html, response) };
+          },
+        }));
+      },
       async 'astro:build:done'({ dir, logger }) {
+        if (errors.size > 0) refuse([...errors].join('\n'));
         logger.info('Indexing for the search, and compressing');
         const root = fileURLToPath(dir);
         // Sorted: disks list them in orders of their own.
@@ -40,8 +67,7 @@ export function finish(comments?: string): AstroIntegration {
         const pages = files.filter(
           (file) => file.endsWith('.html') && !existsSync(new URL(file, given)),
         );
-        const errors = finishPages(root, pages, { base, comments });
-        if (errors.length > 0) refuse([...new Set(errors)].join('\n'));
+        completePages(root, pages, base, finishedPage);
 
         const kept = buildCacheIn(fileURLToPath(new URL('finished', cache)));
         await Promise.all([
@@ -54,35 +80,54 @@ export function finish(comments?: string): AstroIntegration {
   };
 }
 
+/** The modules beside this one, which make pages what they are. */
+function ownSource(): string {
+  const folder = new URL('.', import.meta.url);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  return names
+    .toSorted()
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n');
+}
+
 /**
- * Writes into every page its policy, and then the sizes that it leaves open.
+ * A page as it is rendered, with the styles and the letters that it uses and with its policy.
  *
- * @returns What must be fixed: a policy allows no script but the site's own.
+ * @param address Its path within the site, from a slash on.
+ */
+export function finished(
+  html: string,
+  { address, comments }: { address: string; comments?: string | undefined },
+): string {
+  const webAssembly = address === routes.search;
+  return withLetters(html, (page) => withPolicy(withUsedStyles(page), { comments, webAssembly }));
+}
+
+/**
+ * Finishes the pages that were not rendered, such as those which forward to others, and then writes into all the sizes
+ * that they leave open.
+ *
  * @throws Where a page says the size of a file that is not there.
  */
-export function finishPages(
+export function completePages(
   root: string,
   pages: readonly string[],
-  { base, comments }: { base: string; comments?: string | undefined },
-): string[] {
+  base: string,
+  finishedPage: (html: string, address: string) => string,
+): void {
   const read = (page: string) => readFileSync(join(root, page), 'utf8');
   const write = (page: string, html: string) => writeFileSync(join(root, page), html);
   const sizeOf = (path: string) =>
     statSync(join(root, path.slice(base.length).replace(/(^|\/)$/, '$1index.html'))).size;
 
-  const errors: string[] = [];
   const unsized: string[] = [];
   for (const page of pages) {
-    const webAssembly = `/${page}` === `${routes.search}index.html`;
     const written = read(page);
-    errors.push(...foreignScripts(page, written));
-    const html = withLetters(written, (page) =>
-      withPolicy(withUsedStyles(page), { comments, webAssembly }),
-    );
-    write(page, html);
-    if (isUnsized(html)) unsized.push(page);
+    if (!hasPolicy(written)) {
+      write(page, finishedPage(written, `/${page.replace(/(^|\/)index\.html$/, '$1')}`));
+    }
+    if (isUnsized(written)) unsized.push(page);
   }
   // Afterwards: pages, too, are among the files whose size is said.
   for (const page of unsized) write(page, withSizes(read(page), sizeOf));
-  return errors;
 }

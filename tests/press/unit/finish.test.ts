@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { finishPages } from '../../../src/output/finish.ts';
+import { completePages, finished } from '../../../src/output/finish.ts';
+import { foreignScripts } from '../../../src/output/own-scripts.ts';
 import { precompress } from '../../../src/output/precompress.ts';
 import { buildCacheIn, type Files } from '../../../src/output/build-cache.ts';
 
@@ -17,6 +18,7 @@ async function aFolder(files: Record<string, string> = {}): Promise<string> {
 }
 
 const page = (body = '') => `<head><meta charset="utf-8"></head>${body}`;
+const finish = (html: string, address: string) => finished(html, { address });
 const sizeOf = (path: string) => `<span data-size-of="${path}">1\u00a0KB</span>`;
 
 test('the size of a page is that of the page with its policy', async () => {
@@ -26,7 +28,7 @@ test('the size of a page is that of the page with its policy', async () => {
     'index.html': page('x'.repeat(4_300)),
     'z.html': page(sizeOf('/base/')),
   });
-  finishPages(root, ['a.html', 'index.html', 'z.html'], { base: '/base/' });
+  completePages(root, ['a.html', 'index.html', 'z.html'], '/base/', finish);
   const kilobytes = Math.round(statSync(join(root, 'index.html')).size / 1000);
   expect(kilobytes).toBe(5);
   for (const name of ['a.html', 'z.html']) {
@@ -36,29 +38,33 @@ test('the size of a page is that of the page with its policy', async () => {
 
 test('a page that says the size of a file that is not there stops the build', async () => {
   const root = await aFolder({ 'index.html': page(sizeOf('/none.epub')) });
-  expect(() => finishPages(root, ['index.html'], { base: '/' })).toThrow('none.epub');
+  expect(() => completePages(root, ['index.html'], '/', finish)).toThrow('none.epub');
 });
 
 test.each([
   ['<script>alert(1)</script>', '<script>alert(1)'],
   ['<SCRIPT src="a.js"></SCRIPT>', '<script src="a.js">'],
   ['<script type="module">import "/a.js"</script>', '<script type="module">import "/a.js"'],
-])('a script that is none of the site’s own is an error: %s', async (script, said) => {
+])('a script that is none of the site’s own is an error: %s', (script, said) => {
   const own = readFileSync('src/components/head.js', 'utf8');
-  const root = await aFolder({
-    'index.html': page(
-      `<script>${own}</script><script type="application/ld+json">{}</script><script type="speculationrules">{}</script>`,
-    ),
-    'other.html': page(script),
-  });
-  expect(finishPages(root, ['index.html', 'other.html'], { base: '/' })).toEqual([
-    `other.html has a script that is none of the site’s own, ${said}: take it out, or write it into a file src/components/*.js for its component to import.`,
+  const allowed = `<script>${own}</script><script type="application/ld+json">{}</script><script type="speculationrules">{}</script>`;
+  expect(foreignScripts('/', page(allowed))).toEqual([]);
+  expect(foreignScripts('/essays/a/', page(allowed + script))).toEqual([
+    `/essays/a/ has a script that is none of the site’s own, ${said}: take it out, or write it into a file src/components/*.js for its component to import.`,
   ]);
 });
 
-test('a page without its character set stops the build', async () => {
-  const root = await aFolder({ 'index.html': '<head></head>' });
-  expect(() => finishPages(root, ['index.html'], { base: '/' })).toThrow('charset');
+test('a page without its character set stops the build', () => {
+  expect(() => finish('<head></head>', '/')).toThrow('charset');
+});
+
+test('what is rendered is finished once, and what is not rendered all the same', async () => {
+  const rendered = finish(page(sizeOf('/z.html')), '/');
+  const root = await aFolder({ 'index.html': rendered, 'z.html': page() });
+  completePages(root, ['index.html', 'z.html'], '/', finish);
+  const read = (name: string) => readFileSync(join(root, name), 'utf8');
+  expect(read('index.html')).toBe(rendered.replace(sizeOf('/z.html'), ', 1\u00a0KB'));
+  expect(read('z.html')).toBe(finish(page(), '/z.html'));
 });
 
 // Some words, as a text of the interface has them.
@@ -142,20 +148,15 @@ test('where nothing can be kept, things are made all the same', async () => {
   kept.keep();
 });
 
-test('a page brings its letters along where it arrives in the first flight with them, and else shares them', async () => {
+test('a page brings its letters along where it arrives in the first flight with them, and else shares them', () => {
   const bytes = (count: number) => randomBytes(count).toString('base64');
   const head = `<meta charset="utf-8"><link rel="preload" href="a.woff2" as="font"><style data-letters="shared">@font-face{src:a}</style><style data-letters="brought">@font-face{src:url(data:font/woff2;base64,${bytes(6_000)})}</style>`;
-  const root = await aFolder({
-    'short.html': `<head>${head}</head><p>${bytes(6_000)}</p>`,
-    'long.html': `<head>${head}</head><p>${bytes(12_000)}</p>`,
-  });
-  finishPages(root, ['short.html', 'long.html'], { base: '/' });
-  const madeOf = (name: string) =>
-    readFileSync(join(root, name), 'utf8').replaceAll(/[A-Za-z\d+/]{8000,}=*/g, '…');
-  expect(madeOf('short.html')).toMatch(
+  const madeOf = (text: string) =>
+    finish(`<head>${head}</head><p>${text}</p>`, '/').replaceAll(/[A-Za-z\d+/]{8000,}=*/g, '…');
+  expect(madeOf(bytes(6_000))).toMatch(
     /font-src 'self' data:;.*><style>@font-face\{src:url\(data:font\/woff2;base64,…\)\}<\/style><\/head>/,
   );
-  expect(madeOf('long.html')).toMatch(
+  expect(madeOf(bytes(9_001))).toMatch(
     /font-src 'self';.*><link rel="preload"[^>]*><style>@font-face\{src:a\}<\/style><\/head>/,
   );
 });
