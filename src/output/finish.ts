@@ -1,18 +1,17 @@
 import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AstroIntegration } from 'astro';
-import { routes } from '../publication/addresses/paths.ts';
-import { hasPolicy, withPolicy } from './content-security-policy.ts';
+import type { AstroIntegration, PathWithRoute } from 'astro';
+import { Tinypool } from 'tinypool';
+import { hasPolicy } from './content-security-policy.ts';
 import { isUnsized, withSizes } from './file-sizes.ts';
 import { buildCacheIn } from './build-cache.ts';
-import { foreignScripts } from './own-scripts.ts';
-import { withLetters } from './letters.ts';
+import finishedPage, { type FinishedPage, type RenderedPage } from './finished-page.ts';
 import { precompress } from './precompress.ts';
 import { refuse } from './refuse.ts';
 import { writeSearchIndex } from './search-index.ts';
-import { withUsedStyles } from './used-styles.ts';
 
 /**
  * What is done with what a build renders. Every page keeps the styles and the letters that it uses, and gets its content
@@ -26,10 +25,16 @@ export function finish(comments?: string): AstroIntegration {
   let cache: URL;
   let given: URL;
   const errors = new Set<string>();
-  const finishedPage = (html: string, address: string) => {
-    for (const error of foreignScripts(address, html)) errors.add(error);
-    return finished(html, { address, comments });
+  const noted = (page: FinishedPage) => {
+    for (const error of page.errors) errors.add(error);
+    return page.html;
   };
+  // What takes the longest is to render, which one thread does.
+  const threads = new Tinypool({
+    minThreads: 0,
+    maxThreads: Math.min(2, Math.max(1, availableParallelism() - 1)),
+    idleTimeout: 10_000,
+  });
   return {
     name: 'finish',
     hooks: {
@@ -44,19 +49,20 @@ export function finish(comments?: string): AstroIntegration {
       'astro:build:start'({ setPrerenderer }) {
         setPrerenderer((prerenderer) => ({
           ...prerenderer,
+          getStaticPaths: async () => dealt(await prerenderer.getStaticPaths()),
           async render(request, options) {
             const rendered = await prerenderer.render(request, options);
             const { response, ...rest } =
               rendered instanceof Response ? { response: rendered } : rendered;
             if (!response.headers.get('content-type')?.startsWith('text/html')) return rendered;
             const address = decodeURI(new URL(request.url).pathname.slice(base.length - 1));
-            const html = finishedPage(await response.text(), address);
+            const page: RenderedPage = { html: await response.text(), address, comments };
+            const html = noted(await threads.run(page, { filename: inThread('finished-page.ts') }));
             return { ...rest, response: new Response(html, response) };
           },
         }));
       },
       async 'astro:build:done'({ dir, logger }) {
-        if (errors.size > 0) refuse([...errors].join('\n'));
         logger.info('Indexing for the search, and compressing');
         const root = fileURLToPath(dir);
         // Sorted: disks list them in orders of their own.
@@ -67,17 +73,32 @@ export function finish(comments?: string): AstroIntegration {
         const pages = files.filter(
           (file) => file.endsWith('.html') && !existsSync(new URL(file, given)),
         );
-        completePages(root, pages, base, finishedPage);
+        completePages(root, pages, base, (html, address) =>
+          noted(finishedPage({ html, address, comments })),
+        );
+        if (errors.size > 0) refuse([...errors].join('\n'));
 
         const kept = buildCacheIn(fileURLToPath(new URL('finished', cache)));
-        await Promise.all([
-          writeSearchIndex(root, pages, kept).then((index) => precompress(root, index, kept)),
-          precompress(root, files, kept),
-        ]);
+        const compress = (files: readonly string[]) =>
+          precompress(root, files, kept, (one) =>
+            threads.run(one, { filename: inThread('compressed.ts') }),
+          );
+        await Promise.all([writeSearchIndex(root, pages, kept).then(compress), compress(files)]);
         kept.keep();
       },
     },
   };
+}
+
+const inThread = (module: string) => new URL(module, import.meta.url).href;
+
+/** Cards among all else, as evenly as can be: while a thread draws one, others are rendered. */
+function dealt(paths: PathWithRoute[]): PathWithRoute[] {
+  const isCard = ({ route }: PathWithRoute) => route.component.startsWith('src/pages/cards/');
+  return [paths.filter(isCard), paths.filter((path) => !isCard(path))]
+    .flatMap((some) => some.map((path, index) => ({ path, place: index / some.length })))
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ path }) => path);
 }
 
 /** The modules beside this one, which make pages what they are. */
@@ -91,19 +112,6 @@ function ownSource(): string {
 }
 
 /**
- * A page as it is rendered, with the styles and the letters that it uses and with its policy.
- *
- * @param address Its path within the site, from a slash on.
- */
-export function finished(
-  html: string,
-  { address, comments }: { address: string; comments?: string | undefined },
-): string {
-  const webAssembly = address === routes.search;
-  return withLetters(html, (page) => withPolicy(withUsedStyles(page), { comments, webAssembly }));
-}
-
-/**
  * Finishes the pages that were not rendered, such as those which forward to others, and then writes into all the sizes
  * that they leave open.
  *
@@ -113,7 +121,7 @@ export function completePages(
   root: string,
   pages: readonly string[],
   base: string,
-  finishedPage: (html: string, address: string) => string,
+  finish: (html: string, address: string) => string,
 ): void {
   const read = (page: string) => readFileSync(join(root, page), 'utf8');
   const write = (page: string, html: string) => writeFileSync(join(root, page), html);
@@ -124,7 +132,7 @@ export function completePages(
   for (const page of pages) {
     const written = read(page);
     if (!hasPolicy(written)) {
-      write(page, finishedPage(written, `/${page.replace(/(^|\/)index\.html$/, '$1')}`));
+      write(page, finish(written, `/${page.replace(/(^|\/)index\.html$/, '$1')}`));
     }
     if (isUnsized(written)) unsized.push(page);
   }

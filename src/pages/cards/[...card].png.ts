@@ -1,5 +1,8 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { canBeDrawn, socialCard, type SocialCard } from '../../editions/drawing/social-card.ts';
+import { Tinypool } from 'tinypool';
+import { canBeDrawn, type SocialCard } from '../../editions/drawing/social-card.ts';
 import { installedFonts } from '../../fonts/installed.ts';
 import { bylineOf } from '../../publication/provenance.ts';
 import { digestOf } from '../../publication/cache-keys.ts';
@@ -54,7 +57,15 @@ export const getStaticPaths = (async () => {
   });
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ card: SocialCard }> = ({ props }) =>
-  new Response(socialCard(props.card), {
-    headers: { 'content-type': 'image/png' },
-  });
+// While it draws, pages are rendered.
+const thread = new Tinypool({
+  filename: pathToFileURL(resolve('src/editions/drawing/thread.ts')).href,
+  minThreads: 0,
+  maxThreads: 1,
+  idleTimeout: 10_000,
+});
+
+export const GET: APIRoute<{ card: SocialCard }> = async ({ props }) => {
+  const card: Uint8Array<ArrayBuffer> = await thread.run(props.card);
+  return new Response(card, { headers: { 'content-type': 'image/png' } });
+};

@@ -1,5 +1,8 @@
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
-import { expect, test } from 'vitest';
+import { Tinypool } from 'tinypool';
+import { expect, onTestFinished, test } from 'vitest';
 import { bookCover } from '../../../src/editions/drawing/book-cover.ts';
 import { drawn } from '../../../src/editions/drawing/canvas.ts';
 import { pngOf } from '../../../src/editions/drawing/png.ts';
@@ -278,4 +281,17 @@ test.each([
     }
   }
   expect(inked.length).toBeGreaterThan((await cover('')).filter((one) => one !== 'fbfaf6').length);
+});
+
+test('a thread draws what is drawn here', async () => {
+  const card = { title: 'A title', language: 'en', over: 'Over', under: 'Under' };
+  const thread = new Tinypool({
+    filename: pathToFileURL(resolve('src/editions/drawing/thread.ts')).href,
+    maxThreads: 1,
+  });
+  onTestFinished(() => thread.destroy());
+  const png: unknown = await thread.run(card);
+  expect(
+    Buffer.from(socialCard(card)).equals(Uint8Array.from(png instanceof Uint8Array ? png : [])),
+  ).toBe(true);
 });

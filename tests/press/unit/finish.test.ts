@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { completePages, finished } from '../../../src/output/finish.ts';
-import { foreignScripts } from '../../../src/output/own-scripts.ts';
+import { completePages } from '../../../src/output/finish.ts';
+import finishedPage from '../../../src/output/finished-page.ts';
+import compressed from '../../../src/output/compressed.ts';
 import { precompress } from '../../../src/output/precompress.ts';
 import { buildCacheIn, type Files } from '../../../src/output/build-cache.ts';
 
@@ -18,7 +19,7 @@ async function aFolder(files: Record<string, string> = {}): Promise<string> {
 }
 
 const page = (body = '') => `<head><meta charset="utf-8"></head>${body}`;
-const finish = (html: string, address: string) => finished(html, { address });
+const finish = (html: string, address: string) => finishedPage({ html, address }).html;
 const sizeOf = (path: string) => `<span data-size-of="${path}">1\u00a0KB</span>`;
 
 test('the size of a page is that of the page with its policy', async () => {
@@ -48,8 +49,9 @@ test.each([
 ])('a script that is none of the site’s own is an error: %s', (script, said) => {
   const own = readFileSync('src/components/head.js', 'utf8');
   const allowed = `<script>${own}</script><script type="application/ld+json">{}</script><script type="speculationrules">{}</script>`;
-  expect(foreignScripts('/', page(allowed))).toEqual([]);
-  expect(foreignScripts('/essays/a/', page(allowed + script))).toEqual([
+  const errorsOf = (html: string) => finishedPage({ html, address: '/essays/a/' }).errors;
+  expect(errorsOf(page(allowed))).toEqual([]);
+  expect(errorsOf(page(allowed + script))).toEqual([
     `/essays/a/ has a script that is none of the site’s own, ${said}: take it out, or write it into a file src/components/*.js for its component to import.`,
   ]);
 });
@@ -85,7 +87,7 @@ test.each([
     ['a.txt', 'b.txt'],
   ]) {
     const cache = buildCacheIn(kept);
-    await precompress(root, files, cache);
+    await precompress(root, files, cache, async (one) => compressed(one));
     cache.keep();
     expect(readFileSync(join(root, 'a.txt.br')).equals(expected)).toBe(true);
     expect(gunzipSync(readFileSync(join(root, 'a.txt.gz'))).toString()).toBe(text);
