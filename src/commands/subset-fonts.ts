@@ -87,21 +87,45 @@ async function cut(
 }
 
 /**
- * The roman as it is written into pages, where each byte counts: without ligatures, and kerned only where it is seen,
- * and where it occurs: the table of all pairs would be half as large as the letters. Its names are left out: the style
- * sheet says whose it is.
+ * The roman as it is written into pages, where each byte counts: with old-style figures alone, without ligatures, and
+ * kerned only where it is seen, and where it occurs: the table of all pairs would be half as large as the letters. Its
+ * names are left out: the style sheet says whose it is.
  */
 async function cutForPages(file: string, characters: string) {
   const options = {
     targetFormat: 'sfnt',
-    keepFeatures: figures,
+    keepFeatures: [],
     noHinting: true,
-    dropTables: ['BASE', 'GDEF', 'GPOS', 'STAT'],
+    dropTables: ['BASE', 'GDEF', 'GPOS', 'GSUB', 'STAT'],
   };
-  const font: Buffer = await subsetFont(roman, characters, options);
-  const pairs = kernedPairs(new Set(characters));
+  const source = withTables(roman, { cmap: characterMap(characters) });
+  const font: Buffer = await subsetFont(source, characters, options);
+  const pairs = kernedPairs(new Set(characters.replaceAll(/\d/g, '')));
   const tables = { kern: kernTable(font, pairs), name: noNames };
   write(file, await fontverter.convert(withTables(font, tables), 'woff2'));
+}
+
+/**
+ * The glyphs of characters, and of figures the old-style ones:
+ * https://learn.microsoft.com/typography/opentype/spec/cmap#format-12-segmented-coverage
+ */
+function characterMap(characters: string): Buffer {
+  const font = new harfbuzz.Font(new harfbuzz.Face(new harfbuzz.Blob(roman), 0));
+  const rows = [...characters].flatMap((character) => {
+    const point = character.codePointAt(0) ?? 0;
+    if (font.nominalGlyph(point) === undefined) return [];
+    const buffer = new harfbuzz.Buffer();
+    buffer.addText(character);
+    buffer.guessSegmentProperties();
+    const oldStyle = figures.map((feature) => new harfbuzz.Feature(feature, 1));
+    harfbuzz.shape(font, buffer, oldStyle);
+    return buffer.getGlyphInfosAndPositions().map(({ codepoint }) => [point, point, codepoint]);
+  });
+  const header = [0x0000_0001, 0x0003_000a, 12, 0x000c_0000, 16 + 12 * rows.length, 0, rows.length];
+  const words = [...header, ...rows.flat()];
+  const table = Buffer.alloc(4 * words.length);
+  for (const [index, word] of words.entries()) table.writeUInt32BE(word, 4 * index);
+  return table;
 }
 
 /**

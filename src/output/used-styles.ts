@@ -43,6 +43,7 @@ const sheets = new Map<string, Sheet>();
 const tags = /<[!/]?([a-z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/gi;
 const attributes = /([^\s"'=/]+)(?:="([^"]*)"|='([^']*)'|=([^\s"']+))?/g;
 const scope = /^data-astro-cid-/;
+const style = /<style[^>]*>([^]*?)<\/style>/g;
 
 // What browsers set so without a word: https://html.spec.whatwg.org/multipage/rendering.html#phrasing-content-3
 const italics = ['address', 'cite', 'dfn', 'em', 'i', 'var'];
@@ -53,7 +54,7 @@ const bolds = ['b', 'strong', 'th'];
  * fonts for its letters. All styles of a page stand in its head.
  */
 export function withUsedStyles(html: string): string {
-  const styles = [...html.matchAll(/<style[^>]*>([^]*?)<\/style>/g)].map(([, css = '']) => css);
+  const styles = [...html.matchAll(style)].map(([, css = '']) => css);
   if (styles.length === 0) return html;
   const contents = contentsOf(html);
   const parts = styles.map(sheetOf);
@@ -65,13 +66,27 @@ export function withUsedStyles(html: string): string {
   const faces = parts
     .flatMap(({ faces }) => faces)
     .filter((face) => (isItalic || !face.isItalic) && (isBold || !face.isBold));
-  const css = used(neededFaces(faces, contents.letters));
+  const rest = html.replaceAll(style, '');
+  const css = withUsedProperties(used(neededFaces(faces, contents.letters)), rest);
   let isFirst = true;
-  return html.replace(/<style[^>]*>[^]*?<\/style>/g, () => {
+  return html.replace(style, () => {
     const style = isFirst ? `<style>${css}</style>` : '';
     isFirst = false;
     return style;
   });
+}
+
+/** Styles without the custom properties that neither they nor the rest of a page have a word for. */
+function withUsedProperties(css: string, rest: string): string {
+  const named = new Set([
+    ...(rest.match(/--[\w-]+/g) ?? []),
+    ...(css.match(/(?<=var\()--[\w-]+/g) ?? []),
+  ]);
+  const left = css.replace(/(?<![\w-])(--[\w-]+):[^;{}"']*(?:;|(?=\}))/g, (declaration, name) =>
+    named.has(name) ? declaration : '',
+  );
+  // Some were named by others only that are gone.
+  return left === css ? css : withUsedProperties(left, rest);
 }
 
 function contentsOf(html: string): Contents {

@@ -161,4 +161,9 @@ test('a page brings its letters along where it arrives in the first flight with 
   expect(madeOf(bytes(9_001))).toMatch(
     /font-src 'self';.*><link rel="preload"[^>]*><style>@font-face\{src:a\}<\/style><\/head>/,
   );
+  const table = finish(
+    `<head>${head}<style>td{font-variant-numeric:tabular-nums}</style></head><td>`,
+    '/',
+  );
+  expect(table).toContain("font-src 'self';");
 });

@@ -72,10 +72,10 @@ test.each([
   expect(missing).toEqual([]);
 });
 
-test('letters to bring along are at most 6 and 8.2 KB', () => {
+test('letters to bring along are at most 5.4 and 7.7 KB', () => {
   const size = (name: string) => statSync(`src/fonts/source-serif-${name}-page.woff2`).size;
-  expect(size('english')).toBeLessThanOrEqual(6_000);
-  expect(size('western')).toBeLessThanOrEqual(8_200);
+  expect(size('english')).toBeLessThanOrEqual(5_400);
+  expect(size('western')).toBeLessThanOrEqual(7_700);
 });
 
 test('every color is a token', () => {

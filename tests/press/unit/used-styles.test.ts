@@ -51,6 +51,24 @@ test.each([
     'p{a:b}',
   ],
   [
+    'custom properties that are used, and what those use',
+    'p{--a:x;--b:var(--c);--c:y;--d:var(--e);--e:z;f:var(--b)}',
+    '<p>x</p>',
+    'p{--b:var(--c);--c:y;f:var(--b)}',
+  ],
+  [
+    'custom properties that the page itself has a word for',
+    'p{--a:x;--b:y;--c:z}',
+    '<p style="d:var(--a)">x</p><script>set("--b")</script>',
+    'p{--a:x;--b:y;}',
+  ],
+  [
+    'names that look like custom properties',
+    '.a--b:hover{c:d;e:--f}',
+    '<p class="a--b">x</p>',
+    '.a--b:hover{c:d;e:--f}',
+  ],
+  [
     'what stands in an attribute of any value',
     'em{a:b}',
     '<p title="a > b"><em title=\'<pre class="x">\'>x</em></p>',
