@@ -37,7 +37,19 @@ interface Face {
 /** The faces that a page needs, and for which code points each. */
 type Needed = ReadonlyMap<Face, readonly Range[]>;
 
+// Of thousands of pages each has some that is its own, such as its title in print: what was asked for last is kept.
+const most = 100;
 const sheets = new Map<string, Sheet>();
+
+/** What is kept under a key, or is made for it. */
+function kept<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = values.get(key) ?? make();
+  values.delete(key);
+  values.set(key, value);
+  const [oldest] = values.keys();
+  if (values.size > most && oldest !== undefined) values.delete(oldest);
+  return value;
+}
 
 // Quoted values may hold anything; the text of a page has no < that is none of a tag.
 const tags = /<[!/]?([a-z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/gi;
@@ -57,7 +69,7 @@ export function withUsedStyles(html: string): string {
   const styles = [...html.matchAll(style)].map(([, css = '']) => css);
   if (styles.length === 0) return html;
   const contents = contentsOf(html);
-  const parts = styles.map(sheetOf);
+  const parts = styles.map((css) => kept(sheets, css, () => sheetOf(css)));
   const used = (faces: Needed) =>
     parts.map((sheet) => usedOf(sheet, contents.names, faces)).join('');
   const rules = used(new Map());
@@ -123,8 +135,6 @@ const unescaped = (text: string) =>
     .replaceAll('&amp;', '&');
 
 function sheetOf(css: string): Sheet {
-  const known = sheets.get(css);
-  if (known) return known;
   const root = postcss.parse(css);
   const selectors: Selector[][] = [];
   const named = new Set<string>();
@@ -135,9 +145,7 @@ function sheetOf(css: string): Sheet {
   });
   const faces: Face[] = [];
   root.walkAtRules('font-face', (face) => void faces.push(faceOf(face)));
-  const sheet = { root, selectors, named: [...named], faces, made: new Map() };
-  sheets.set(css, sheet);
-  return sheet;
+  return { root, selectors, named: [...named], faces, made: new Map() };
 }
 
 /** Calls for every rule that is for elements, and not for a moment of an animation. */
@@ -173,8 +181,10 @@ function usedOf(sheet: Sheet, names: ReadonlySet<string>, needed: Needed): strin
     ...sheet.named.map((name) => Number(names.has(name))),
     ...sheet.faces.map((face) => ` ${written(needed.get(face) ?? [])}`),
   ].join('');
-  const known = sheet.made.get(key);
-  if (known !== undefined) return known;
+  return kept(sheet.made, key, () => madeOf(sheet, names, needed));
+}
+
+function madeOf(sheet: Sheet, names: ReadonlySet<string>, needed: Needed): string {
   const root = sheet.root.clone();
   const selectors = sheet.selectors.values();
   const left: Rule[] = [];
@@ -193,9 +203,7 @@ function usedOf(sheet: Sheet, names: ReadonlySet<string>, needed: Needed): strin
   for (const rule of left) rule.remove();
   removeEmpty(root);
   // Others follow, and what ends one without a block would run into them.
-  const css = root.toString().replace(/[^};\s]\s*$/, '$&;');
-  sheet.made.set(key, css);
-  return css;
+  return root.toString().replace(/[^};\s]\s*$/, '$&;');
 }
 
 /** Takes out what has nothing in it any more. */
