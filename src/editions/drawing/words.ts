@@ -130,9 +130,12 @@ function partsOf(letters: readonly Letter[]): Letter[] {
   return parts;
 }
 
+// The same for every part: those that are thrown away are freed late, and leave their memory in pieces.
+const buffer = new harfbuzz.Buffer();
+
 /** Shapes a part of a text, with a view to what stands around it. */
 function shaped({ start, end, face, level, isSpace }: Letter, written: string, language: string) {
-  const buffer = new harfbuzz.Buffer();
+  buffer.reset();
   buffer.addText(written, start, end - start);
   buffer.setDirection(level % 2 === 1 ? harfbuzz.Direction.RTL : harfbuzz.Direction.LTR);
   // Where none is given, it is that of the machine.
@@ -140,9 +143,10 @@ function shaped({ start, end, face, level, isSpace }: Letter, written: string, l
   buffer.guessSegmentProperties();
   harfbuzz.shape(face.font, buffer);
   const run: Run = { face, glyphs: [], width: 0, level, isSpace };
-  for (const glyph of buffer.getGlyphInfosAndPositions()) {
-    const { codepoint: id, xAdvance = 0, xOffset = 0, yOffset = 0 } = glyph;
-    const em = face.unitsPerEm;
+  const em = face.unitsPerEm;
+  const infos = buffer.getGlyphInfos();
+  for (const [index, { xAdvance, xOffset, yOffset }] of buffer.getGlyphPositions().entries()) {
+    const id = infos[index]?.codepoint ?? 0;
     run.glyphs.push({ id, x: run.width + xOffset / em, y: yOffset / em });
     run.width += xAdvance / em;
   }
