@@ -1,6 +1,6 @@
 import { colorOf } from '../../styles/colors.ts';
 import { pngOf, type Color } from './png.ts';
-import { coverageOf, type Size } from './rasterize.ts';
+import { cover, type Size } from './rasterize.ts';
 import type { Shape } from './shapes.ts';
 
 // What social cards and covers are drawn with.
@@ -47,20 +47,17 @@ export function drawn(size: Size, draw: (sheet: Sheet) => void): Uint8Array<Arra
   const rows = paper.subarray(0, length).fill(0);
   draw({
     fill(shape, color) {
-      const { left, top, width, height, shares } = coverageOf(shape, size);
       const numbers = onPaper[color];
-      for (let row = 0; row < height; row++) {
-        const start = (top + row) * rowLength + left + 1;
-        for (let column = 0; column < width; column++) {
-          const share = shares[row * width + column] ?? 0;
-          if (share === 0) continue;
-          const under = rows[start + column] ?? 0;
-          rows[start + column] =
+      cover(shape, size, (row, from, to, share) => {
+        const start = row * rowLength + 1;
+        for (let pixel = start + from; pixel < start + to; pixel++) {
+          const under = rows[pixel] ?? 0;
+          rows[pixel] =
             under === 0 || share === 255
               ? (numbers[share] ?? 0)
               : nearest(mixed(palette[under] ?? colors.paper, colors[color], share / 255));
         }
-      }
+      });
     },
   });
   return pngOf(palette, rows, size);
@@ -93,6 +90,11 @@ function mixed(from: Color, to: Color, share: number): Color {
 
 /** The number of the nearest color of the palette. */
 function nearest([red, green, blue]: Color): number {
-  const distances = palette.map(([r, g, b]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2);
-  return distances.indexOf(Math.min(...distances));
+  let [found, least] = [0, Infinity];
+  for (let number = 0; number < palette.length; number++) {
+    const [r, g, b] = palette[number] ?? colors.paper;
+    const distance = (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
+    if (distance < least) [found, least] = [number, distance];
+  }
+  return found;
 }

@@ -11,42 +11,61 @@ interface Box extends Size {
   top: number;
 }
 
-/** What a shape covers of each pixel in the box around it, from 0 to 255, row by row. */
-interface Coverage extends Box {
-  shares: Uint8ClampedArray;
+/** How the share that a shape covers changes from each pixel of the box to the next in its row. */
+interface Changes extends Box {
+  /** How many a row has: room for the pixel behind its last, too, in whole words of marks. */
+  stride: number;
+  changes: Float32Array;
+  /** A bit for each that may be other than zero, as few are: 32 in a word. */
+  marks: Int32Array;
 }
 
-// The same memory for every shape: to allocate and collect it each time took longer than to draw.
-let [changes, shares] = [new Float32Array(), new Uint8ClampedArray()];
+/** Takes the pixels of a row, from one to before another, of which a shape covers the same share, from 1 to 255. */
+type Run = (row: number, from: number, to: number, share: number) => void;
+
+// The same memory for every shape: to allocate and collect it each time took longer than to draw. It is zero between them.
+let [changes, marks] = [new Float32Array(), new Int32Array()];
 
 /**
- * What a shape covers of a sheet, until the next is asked for. Where polygons overlap, as those of a letter may, the sheet
- * is covered once.
+ * Gives what a shape covers of a sheet, row by row. Where polygons overlap, as those of a letter may, the sheet is covered
+ * once.
  */
-export function coverageOf(shape: Shape, sheet: Size): Coverage {
+export function cover(shape: Shape, sheet: Size, give: Run) {
   const box = boxOf(shape, sheet);
-  const { width, height } = box;
-  // How the share changes from each pixel to the next in its row, with room for the one behind the last.
-  const length = (width + 1) * height + 1;
+  const stride = 32 * Math.ceil((box.width + 2) / 32);
+  const length = stride * box.height;
   if (changes.length < length) {
-    [changes, shares] = [new Float32Array(length), new Uint8ClampedArray(length)];
+    [changes, marks] = [new Float32Array(length), new Int32Array(length / 32)];
   }
-  changes.fill(0, 0, length);
+  const all = { ...box, stride, changes, marks };
   for (const polygon of shape) {
     let from = polygon.at(-1);
     for (const to of polygon) {
-      if (from) addEdge(changes, box, from, to);
+      if (from) addEdge(all, from, to);
       from = to;
     }
   }
-  for (let row = 0; row < height; row++) {
-    let share = 0;
-    for (let column = 0; column < width; column++) {
-      share += changes[row * (width + 1) + column] ?? 0;
-      shares[row * width + column] = Math.abs(share) * 255;
+  for (let row = 0; row < box.height; row++) giveRow(all, row, give);
+}
+
+/** Gives the runs of a row of the box, and leaves zeros behind. */
+function giveRow({ left, top, stride, changes, marks }: Changes, row: number, give: Run) {
+  const start = row * stride;
+  let [sum, share, from] = [0, 0, left];
+  for (let word = start / 32; word < (start + stride) / 32; word++) {
+    let bits = marks[word] ?? 0;
+    marks[word] = 0;
+    while (bits !== 0) {
+      const index = 32 * word + 31 - Math.clz32(bits & -bits);
+      bits &= bits - 1;
+      const to = left + index - start;
+      if (share > 0) give(top + row, from, to, share);
+      from = to;
+      sum += changes[index] ?? 0;
+      changes[index] = 0;
+      share = Math.trunc(Math.min(Math.abs(sum), 1) * 255 + 0.5);
     }
   }
-  return { ...box, shares: shares.subarray(0, width * height) };
 }
 
 /** The whole pixels that a shape touches, as far as they are on the sheet. */
@@ -71,17 +90,17 @@ function boxOf(shape: Shape, sheet: Size): Box {
 }
 
 /** Adds the changes that an edge makes: to its right, a shape begins where it runs down, and ends where it runs up. */
-function addEdge(changes: Float32Array, { left, top, width, height }: Box, from: Point, to: Point) {
+function addEdge(all: Changes, from: Point, to: Point) {
+  const { left, top, width, height, stride } = all;
   const slope = (to.x - from.x) / (to.y - from.y);
-  const xAt = (y: number) => within(from.x - left + (y + top - from.y) * slope, width);
   const end = within(Math.max(from.y, to.y) - top, height);
   let y = within(Math.min(from.y, to.y) - top, height);
+  let x = within(from.x - left + (y + top - from.y) * slope, width);
   while (y < end) {
     const row = Math.floor(y);
     const nextY = Math.min(row + 1, end);
+    const nextX = within(from.x - left + (nextY + top - from.y) * slope, width);
     const rise = from.y < to.y ? nextY - y : y - nextY;
-    const x = xAt(y);
-    const nextX = xAt(nextY);
     const first = Math.min(x, nextX);
     const last = Math.max(x, nextX);
     let column = Math.floor(first);
@@ -91,13 +110,18 @@ function addEdge(changes: Float32Array, { left, top, width, height }: Box, from:
       const part = last > first ? (rise * (far - near)) / (last - first) : rise;
       // What of this pixel is to the left of the edge is made up for by the next.
       const rest = part * ((near + far) / 2 - column);
-      const index = row * (width + 1) + column;
-      changes[index] = (changes[index] ?? 0) + part - rest;
-      changes[index + 1] = (changes[index + 1] ?? 0) + rest;
+      add(all, row * stride + column, part - rest);
+      add(all, row * stride + column + 1, rest);
       column++;
     } while (column < last);
     y = nextY;
+    x = nextX;
   }
+}
+
+function add({ changes, marks }: Changes, index: number, change: number) {
+  changes[index] = (changes[index] ?? 0) + change;
+  marks[index >> 5] = (marks[index >> 5] ?? 0) | (1 << index);
 }
 
 const within = (value: number, end: number) => Math.min(Math.max(value, 0), end);

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { bookCover } from '../../../src/editions/drawing/book-cover.ts';
 import { drawn } from '../../../src/editions/drawing/canvas.ts';
 import { pngOf } from '../../../src/editions/drawing/png.ts';
-import { coverageOf } from '../../../src/editions/drawing/rasterize.ts';
+import { cover } from '../../../src/editions/drawing/rasterize.ts';
 import { circle, curve, ring, stroke, type Shape } from '../../../src/editions/drawing/shapes.ts';
 import { canBeDrawn, socialCard } from '../../../src/editions/drawing/social-card.ts';
 import { typeset } from '../../../src/editions/drawing/typesetting.ts';
@@ -23,12 +23,16 @@ const square = (left: number, top: number, side: number): Shape => [
   ],
 ];
 
+/** What a shape covers of a sheet: rows, from where to where in them, and how much, from 1 to 255. */
+function runsOf(shape: Shape) {
+  const runs: [row: number, from: number, to: number, share: number][] = [];
+  cover(shape, { width: 200, height: 200 }, (...run) => runs.push(run));
+  return runs;
+}
+
 /** How many pixels a shape covers in all. */
 const areaOf = (shape: Shape) =>
-  coverageOf(shape, { width: 200, height: 200 }).shares.reduce(
-    (sum, share) => sum + share / 255,
-    0,
-  );
+  runsOf(shape).reduce((sum, [, from, to, share]) => sum + ((to - from) * share) / 255, 0);
 
 /** The pixels of a PNG as another program reads them, each as #rrggbb. */
 async function pixelsOf(png: Uint8Array): Promise<string[]> {
@@ -51,13 +55,16 @@ test('a picture is read by others as it was drawn', async () => {
 });
 
 test('a pixel is covered as far as the shape lies in it', () => {
-  expect(coverageOf(square(1.5, 1, 1), { width: 9, height: 9 })).toEqual({
-    left: 1,
-    top: 1,
-    width: 2,
-    height: 1,
-    shares: Uint8ClampedArray.from([128, 128]),
-  });
+  expect(runsOf(square(1.5, 1, 1))).toEqual([
+    [1, 1, 2, 128],
+    [1, 2, 3, 128],
+  ]);
+});
+
+test('what was covered before leaves nothing behind', () => {
+  const before = runsOf(circle({ x: 50, y: 50 }, 7));
+  runsOf(ring({ x: 190, y: 40 }, 30, 2));
+  expect(runsOf(circle({ x: 50, y: 50 }, 7))).toEqual(before);
 });
 
 test('where two polygons overlap, pixels are covered once', () => {
