@@ -38,13 +38,26 @@ export interface Sheet {
 // The same memory for every sheet, as in rasterize.ts.
 let paper = new Uint8Array();
 
-/** Draws on a sheet of paper, and gives it as a PNG. */
-export function drawn(size: Size, draw: (sheet: Sheet) => void): Uint8Array<ArrayBuffer> {
-  // As a PNG has its rows: each behind a zero.
+/**
+ * Draws on a sheet of paper, and gives it as a PNG.
+ *
+ * @param ground What is on the sheet before: see {@link groundOf}.
+ */
+export const drawn = (size: Size, draw: (sheet: Sheet) => void, ground?: Uint8Array) =>
+  pngOf(palette, rowsOf(size, draw, ground), size);
+
+/** Draws what sheets of a size have in common, to draw on it what is each one's own. */
+export const groundOf = (size: Size, draw: (sheet: Sheet) => void): Uint8Array =>
+  rowsOf(size, draw).slice();
+
+/** The numbers of the colors of a sheet, until the next is drawn: as a PNG has its rows, each behind a zero. */
+function rowsOf(size: Size, draw: (sheet: Sheet) => void, ground?: Uint8Array): Uint8Array {
   const rowLength = size.width + 1;
   const length = rowLength * size.height;
   if (paper.length < length) paper = new Uint8Array(length);
-  const rows = paper.subarray(0, length).fill(0);
+  const rows = paper.subarray(0, length);
+  if (ground) rows.set(ground);
+  else rows.fill(0);
   draw({
     fill(shape, color) {
       const numbers = onPaper[color];
@@ -60,7 +73,7 @@ export function drawn(size: Size, draw: (sheet: Sheet) => void): Uint8Array<Arra
       });
     },
   });
-  return pngOf(palette, rows, size);
+  return rows;
 }
 
 /** The colors from paper, which is not among them, to another. */

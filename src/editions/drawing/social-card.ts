@@ -1,7 +1,7 @@
 import { cardSize } from '../../publication/addresses/paths.ts';
-import { drawn, type Sheet } from './canvas.ts';
-import { circle, ring, stroke } from './shapes.ts';
-import { typeset, typesetWithin } from './typesetting.ts';
+import { drawn, groundOf, type Sheet } from './canvas.ts';
+import { circle, ring, stroke, type Point } from './shapes.ts';
+import { typeset, typesetWithin, type TypeBlock } from './typesetting.ts';
 import { canBeSet } from './words.ts';
 
 /** What a social card says. */
@@ -23,6 +23,7 @@ const margin = 80;
 const gap = 28;
 const room = width - 2 * margin;
 const labelSize = 32;
+const axisY = height - margin - 14;
 
 const titleSizes = [92, 84, 72, 66, 60, 54, 48, 42, 36, 30, 26, 22];
 
@@ -33,9 +34,10 @@ export const canBeDrawn = ({ title, over = '', under = '', line, language }: Soc
   );
 
 /** Draws a card as a PNG. The same card is the same bytes on every machine. Letters that no face has are left out. */
-export function socialCard({ title, language, over = '', under = '', line }: SocialCard) {
+export function socialCard(card: SocialCard) {
+  const { title, language, under = '', line } = card;
+  const { head, axis, ground } = commonOf(card);
   const style = { language, room };
-  const head = typesetWithin(over, { ...style, sizes: [34, 28, 24], maxHeight: 90 });
   const foot = typesetWithin(under, { ...style, sizes: [40, 34, 28, 24], maxHeight: 112 });
   const largest = title.length > 70 ? 60 : title.length > 40 ? 72 : 92;
   const taken = head.height + foot.height + 2 * gap + (line ? labelSize + gap : 0);
@@ -47,42 +49,74 @@ export function socialCard({ title, language, over = '', under = '', line }: Soc
     balanced: true,
   });
   const titleTop = margin + head.height + gap;
-  return drawn({ width, height }, (sheet) => {
-    sheet.fill(head.at({ x: margin, y: margin }), 'faded');
+  const drawOwn = (sheet: Sheet) => {
     sheet.fill(name.at({ x: margin, y: titleTop }), 'ink');
     sheet.fill(foot.at({ x: margin, y: titleTop + name.height + gap }), 'faded');
-    if (line) drawLine(sheet, line, language);
-  });
+    if (axis && line?.current !== undefined) sheet.fill(circle(axis.at(line.current), 17), 'red');
+  };
+  return drawn({ width, height }, drawOwn, ground);
 }
 
-/** The line between its two labels. */
-function drawLine(
-  sheet: Sheet,
-  { start, end, positions, current }: NonNullable<SocialCard['line']>,
-  language: string,
-) {
+/** What the cards of the essays of a series have in common. */
+interface Common {
+  key: string;
+  head: TypeBlock;
+  axis: Axis | undefined;
+  ground: Uint8Array;
+}
+
+// Of the last card alone: those that have it in common follow one another.
+let last: Common | undefined;
+
+function commonOf({ language, over = '', line }: SocialCard): Common {
+  const hasCurrent = line?.current !== undefined;
+  const key = JSON.stringify([language, over, line && { ...line, current: hasCurrent }]);
+  if (last?.key === key) return last;
+  const head = typesetWithin(over, { language, room, sizes: [34, 28, 24], maxHeight: 90 });
+  const axis = line && axisOf(line, language);
+  const ground = groundOf({ width, height }, (sheet) => {
+    sheet.fill(head.at({ x: margin, y: margin }), 'faded');
+    if (line && axis) drawLine(sheet, line, axis);
+  });
+  last = { key, head, axis, ground };
+  return last;
+}
+
+type Line = NonNullable<SocialCard['line']>;
+
+/** The labels of a line, and from where to where it runs between them, in px. */
+interface Axis {
+  left: TypeBlock;
+  right: TypeBlock;
+  from: number;
+  to: number;
+  /** Where a position is on it. */
+  at: (position: number) => Point;
+}
+
+function axisOf({ start, end }: Line, language: string): Axis {
   const style = { size: labelSize, language, lineHeight: 1 };
-  const left = typeset(start, style);
-  const right = typeset(end, style);
+  const [left, right] = [typeset(start, style), typeset(end, style)];
+  // However long the labels are.
+  const from = margin + Math.max(110, left.width + gap);
+  const to = width - margin - Math.max(110, right.width + gap);
+  const at = (position: number) => ({ x: Math.round(from + position * (to - from)), y: axisY });
+  return { left, right, from, to, at };
+}
+
+/** The line between its two labels, without the dot of the card's own position. */
+function drawLine(sheet: Sheet, { positions, current }: Line, { left, right, from, to, at }: Axis) {
   const top = height - margin - left.height;
   sheet.fill(left.at({ x: margin, y: top }), 'ink');
   sheet.fill(right.at({ x: width - margin - right.width, y: top }), 'ink');
-
-  const y = height - margin - 14;
-  // Between the labels, however long they are.
-  const [from, to] = [
-    margin + Math.max(110, left.width + gap),
-    width - margin - Math.max(110, right.width + gap),
-  ];
-  const ends = [from, to].map((x) => ({ x, y }));
+  const ends = [from, to].map((x) => ({ x, y: axisY }));
   sheet.fill(stroke(ends, 2), 'faded');
-  for (const position of positions.filter((one) => one !== current).concat(current ?? [])) {
-    const x = Math.round(from + position * (to - from));
-    if (current === undefined || position === current) {
-      sheet.fill(circle({ x, y }, position === current ? 17 : 11), 'red');
+  for (const place of positions.map(at)) {
+    if (current === undefined) {
+      sheet.fill(circle(place, 11), 'red');
     } else {
-      sheet.fill(circle({ x, y }, 9), 'paper');
-      sheet.fill(ring({ x, y }, 9, 2.5), 'faded');
+      sheet.fill(circle(place, 9), 'paper');
+      sheet.fill(ring(place, 9, 2.5), 'faded');
     }
   }
 }

@@ -20,7 +20,7 @@ interface TypeStyle {
 }
 
 /** A text as a block of lines; where there is no text, there is none. In px. */
-interface TypeBlock {
+export interface TypeBlock {
   width: number;
   height: number;
   /** What it covers where its upper left corner, or that of its room, is at a point. */

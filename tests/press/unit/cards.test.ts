@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { Tinypool } from 'tinypool';
 import { expect, onTestFinished, test } from 'vitest';
 import { bookCover } from '../../../src/editions/drawing/book-cover.ts';
-import { drawn } from '../../../src/editions/drawing/canvas.ts';
+import { drawn, groundOf } from '../../../src/editions/drawing/canvas.ts';
 import { pngOf } from '../../../src/editions/drawing/png.ts';
 import { cover } from '../../../src/editions/drawing/rasterize.ts';
 import { circle, curve, ring, stroke, type Shape } from '../../../src/editions/drawing/shapes.ts';
@@ -109,6 +109,26 @@ test('what is drawn later lies over what was there', async () => {
     sheet.fill(square(3, 0, 1), 'paper');
   });
   expect(await pixelsOf(png)).toEqual(['fbfaf6', '1b1a17', '8d1f16', 'fbfaf6']);
+});
+
+test('what sheets have in common is drawn on, and stays as it was', async () => {
+  const size = { width: 3, height: 1 };
+  const ground = groundOf(size, (sheet) => {
+    sheet.fill(square(0, 0, 1), 'ink');
+  });
+  const own = [1, 2].map((left) =>
+    drawn(
+      size,
+      (sheet) => {
+        sheet.fill(square(left, 0, 1), 'red');
+      },
+      ground,
+    ),
+  );
+  expect(await Promise.all(own.map(pixelsOf))).toEqual([
+    ['1b1a17', '8d1f16', 'fbfaf6'],
+    ['1b1a17', 'fbfaf6', '8d1f16'],
+  ]);
 });
 
 test('the edge of what lies over something else is of both colors', async () => {
@@ -262,6 +282,28 @@ test('cards that differ by a letter or a dot are not taken for each other', () =
   ].map((one) => Buffer.from(socialCard(one)).toString('base64'));
   expect(drawings[1]).toBe(drawings[0]);
   expect(new Set(drawings).size).toBe(3);
+});
+
+test('a card is the same whichever was drawn before it', () => {
+  const line = { start: 'Near', end: 'Far', positions: [0, 0.5, 1] };
+  const card = { title: 'Title', language: 'en', over: 'Series', line: { ...line, current: 0.5 } };
+  const first = socialCard(card);
+  const others = [
+    { ...card, over: 'Another' },
+    { ...card, language: 'ar' },
+    { ...card, line },
+    { ...card, line: { ...line, end: 'Farther away', current: 0.5 } },
+    { ...card, line: { ...line, positions: [0.2, 0.5], current: 0.5 } },
+    { title: 'Title', language: 'en', over: 'Series' },
+    { ...card, title: 'Longer title', line: { ...line, current: 1 } },
+  ];
+  for (const other of others) {
+    const drawing = socialCard(other);
+    expect(socialCard(card)).toEqual(first);
+    // What it has in common with the one before is of its own again.
+    expect(socialCard(other)).toEqual(drawing);
+    expect(drawing).not.toEqual(first);
+  }
 });
 
 test.each([
