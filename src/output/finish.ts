@@ -34,6 +34,8 @@ export function finish(comments?: string): AstroIntegration {
     minThreads: 0,
     maxThreads: Math.min(2, Math.max(1, availableParallelism() - 1)),
     idleTimeout: 10_000,
+    // What it makes is soon gone; without a limit, much of it would first come together.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
   });
   return {
     name: 'finish',
