@@ -32,7 +32,8 @@ export type IsShown = (data: Data[CollectionName], today: PartialDate) => boolea
  * the last build is neither compiled again nor bundled; one that was kept and is not as it was made is made anew.
  * Whatever cannot be loaded is an error of the content.
  *
- * @param isWriting Whether the texts are checked again when something changes. Else they are let go, once compiled.
+ * @param isWriting Whether the texts are checked again when something changes. Else they are let go, once compiled,
+ * which changes them.
  */
 export function entriesLoader(name: CollectionName, isShown: IsShown, isWriting: boolean): Loader {
   return {
@@ -85,7 +86,7 @@ export function entriesLoader(name: CollectionName, isShown: IsShown, isWriting:
             entry,
             compiler,
             words,
-            isWriting ? undefined : prose?.tree,
+            isWriting ? structuredClone(prose?.tree) : prose?.tree,
           );
           const result = { ...data, ...text };
           const digest = digestOf(result);
