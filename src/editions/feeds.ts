@@ -1,7 +1,6 @@
 import type { Element } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
-import { visit } from 'unist-util-visit';
 import { namesOf, unsignedDescription } from '../publication/authors.ts';
 import { dirIn, langIn } from '../publication/languages.ts';
 import { firstName } from '../publication/redirects.ts';
@@ -17,7 +16,15 @@ import {
   tagOf,
   unsignedId,
 } from '../publication/addresses/paths.ts';
-import { relink, stripFurniture, textOf, treeOf, xmlText, type Texts } from './trees.ts';
+import {
+  eachElement,
+  relink,
+  stripFurniture,
+  textOf,
+  treeOf,
+  xmlText,
+  type Texts,
+} from './trees.ts';
 
 /** The essays of a page, as they come. */
 export interface Feed {
@@ -103,7 +110,7 @@ export function feedText(
   const tree = treeOf(html);
   stripFurniture(tree);
   relink(tree, (written) => new URL(written, page).href);
-  visit(tree, 'element', (element) => {
+  eachElement(tree, (element) => {
     const { className, role } = element.properties;
     for (const name of Object.keys(element.properties)) {
       if (/^(className|role|aria|srcSet|sizes|loading|decoding)/.test(name)) {

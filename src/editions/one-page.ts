@@ -1,13 +1,14 @@
 import type { Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import { visit } from 'unist-util-visit';
 import type { Essay, Series } from '../publication/model.ts';
 import { idOnOnePage } from '../publication/addresses/paths.ts';
 import {
+  eachElement,
   hasClass,
   lowerHeadings,
   prefixIds,
   relink,
+  replaceElements,
   targetWithin,
   textOf,
   treeOf,
@@ -24,14 +25,10 @@ export function onOnePage(essay: Essay, series: Series, texts: Texts): string {
   prefixIds(tree, idOnOnePage(essay.slug, ''));
   stayOnPage(tree, series, essay);
   // Each would be as long as a line: on this page the numbers are the style sheet's alone.
-  visit(tree, 'element', (element, index, parent) => {
-    if (!hasClass(element, 'passage') || !parent || index === undefined) return undefined;
-    parent.children.splice(index, 1);
-    return index;
-  });
-  visit(tree, { tagName: 'img' }, ({ properties }) => {
+  replaceElements(tree, (element) => (hasClass(element, 'passage') ? [] : undefined));
+  eachElement(tree, ({ tagName, properties }) => {
     // Most of the essays are out of sight.
-    properties['loading'] = 'lazy';
+    if (tagName === 'img') properties['loading'] = 'lazy';
   });
   return toHtml(tree);
 }

@@ -9,25 +9,25 @@ import type { Essay, Publication, Series, Site } from '../publication/model.ts';
 import { inFull, isPassageId, paths, routes } from '../publication/addresses/paths.ts';
 import { bylineOf, bylineOfAll, factsOf } from '../publication/provenance.ts';
 import { renderMarkdown } from '../publication/text/markdown.ts';
-import { lowerHeadings, relink, stripFurniture, textOf, treeOf, type Parts } from './trees.ts';
+import { eachElement, relink, replaceElements, stripFurniture, treeOf } from './trees.ts';
 
 // The essays as Markdown: for people in terminals, and for programs that would read the essay and not its page. It is
 // GitHub's, https://github.github.com/gfm/, in which notes are written as [^name].
 
-/** What an essay needs of its page. */
-type EssayParts = Pick<Parts, 'texts' | 'sources'>;
+/** What an essay needs of its page, as HTML. */
+interface EssayParts {
+  text: string;
+  source: string;
+}
 
 // Made once: it compiles its patterns where it is first used.
 const extensions = [gfmToMarkdown()];
 
-const asText = (tree: Root): string =>
-  toMarkdown(tree, {
-    extensions,
-    bullet: '-',
-    emphasis: '*',
-    rule: '-',
-    listItemIndent: 'one',
-  });
+const asText = (children: RootContent[]): string =>
+  toMarkdown(
+    { type: 'root', children },
+    { extensions, bullet: '-', emphasis: '*', rule: '-', listItemIndent: 'one' },
+  );
 
 const words = (value: string): PhrasingContent => ({ type: 'text', value });
 const paragraph = (...children: PhrasingContent[]): BlockContent => ({
@@ -56,7 +56,8 @@ const handlers: Record<string, Handle> = {
   section(state, element: Element) {
     if (element.properties['role'] !== 'doc-endnotes') return state.all(element);
     const notes: RootContent[] = [];
-    visit(element, { tagName: 'li' }, (item: Element) => {
+    eachElement(element, (item) => {
+      if (item.tagName !== 'li') return;
       const name = /(?:^|--)fn-(.+)$/.exec(String(item.properties['id']))?.[1];
       if (name === undefined) return;
       const children = state.toFlow(state.all(item)).filter((one) => one.type !== 'definition');
@@ -66,87 +67,65 @@ const handlers: Record<string, Handle> = {
   },
 };
 
-/** The text of an essay as a tree of Markdown, its passages with their numbers. */
-function treeFrom(html: string, page: URL, level: number, prefix = ''): RootContent[] {
+/** The text of a page as a tree of Markdown, its passages with their numbers. */
+function treeFrom(html: string, page: URL): RootContent[] {
   const tree = treeOf(html);
   stripNotesFurniture(tree);
   stripFurniture(tree);
-  for (let lower = 1; lower < level; lower++) lowerHeadings(tree);
   relink(tree, (written) => (written.startsWith('#fn') ? written : new URL(written, page).href));
   namePassages(tree);
-  prefixNotes(tree, prefix);
   const made = toMdast(tree, { handlers: { ...defaultHandlers, ...handlers } });
   return made.type === 'root' ? made.children : [];
 }
 
 /** Takes out what leads back from a note: in a text that is read from above it leads nowhere. */
 function stripNotesFurniture(tree: Tree): void {
-  visit(tree, 'element', (element, index, parent) => {
-    if (element.properties['role'] !== 'doc-backlink' || !parent || index === undefined) return;
-    parent.children.splice(index, 1);
-    const before = parent.children[index - 1];
+  replaceElements(tree, (element, { children }) => {
+    if (element.properties['role'] !== 'doc-backlink') return undefined;
+    const before = children[children.indexOf(element) - 1];
     if (before?.type === 'text') before.value = before.value.trimEnd();
+    return [];
   });
 }
 
 /** Writes the number of each passage before its words, or above it where it does not begin with words. */
 function namePassages(tree: Tree): void {
-  const named = new Set<Element>();
-  visit(tree, 'element', (element, index, parent) => {
-    const id = String(element.properties['id']);
-    if (!isPassageId.test(id) || named.has(element) || !parent || index === undefined) return;
-    named.add(element);
+  replaceElements(tree, (element) => {
+    const { id, ...properties } = element.properties;
+    if (typeof id !== 'string' || !isPassageId.test(id)) return undefined;
     const number = { type: 'text', value: `${sign} ${id.slice(1)} ` } as const;
-    if (element.tagName === 'p') element.children.unshift(number);
-    else {
-      parent.children.splice(index, 0, {
-        type: 'element',
-        tagName: 'p',
-        properties: {},
-        children: [number],
-      });
-    }
+    const named: Element = { ...element, properties };
+    return named.tagName === 'p'
+      ? [{ ...named, children: [number, ...named.children] }]
+      : [{ type: 'element', tagName: 'p', properties: {}, children: [number] }, named];
   });
 }
 
-/** Gives the notes names that no other text has. */
-function prefixNotes(tree: Tree, prefix: string): void {
-  if (prefix === '') return;
-  visit(tree, 'element', ({ properties }) => {
-    const { href, id } = properties;
-    if (typeof href === 'string') properties['href'] = href.replace(/^#fn-/, `#fn-${prefix}-`);
-    if (typeof id === 'string') properties['id'] = id.replace(/^fn-/, `fn-${prefix}-`);
+const lower = { 1: 2, 2: 3, 3: 4, 4: 5, 5: 6, 6: 6 } as const;
+
+/** Makes an essay a part of a series: its headings one level lower, and its notes by names that no other essay has. */
+function makePart(children: RootContent[], slug: string): void {
+  visit({ type: 'root', children } satisfies Root, (node) => {
+    if (node.type === 'heading') node.depth = lower[node.depth];
+    else if (node.type === 'footnoteReference' || node.type === 'footnoteDefinition') {
+      node.identifier = node.label = `${slug}-${node.identifier}`;
+    } else if (node.type === 'link') node.url = node.url.replace(/^#fn-/, `#fn-${slug}-`);
   });
 }
 
-/** What stands around the text of an essay: what it is, whose, and where its source was. */
-function essayTree(
-  essay: Essay,
-  parts: EssayParts,
-  site: Site,
-  origin: URL,
-  level: 1 | 2,
-): RootContent[] {
+/** An essay, and what stands around its text: what it is, whose, and where its source was. */
+function essayTree(essay: Essay, parts: EssayParts, site: Site, origin: URL): RootContent[] {
   const page = new URL(paths.essay(essay.slug), origin);
   const { words: said } = site;
-  const around = (title: string, html: string): RootContent[] => [
-    heading(level === 1 ? 2 : 3, title),
-    ...treeFrom(html, page, level),
-  ];
-  const prefix = level === 1 ? '' : essay.slug;
   const facts = [bylineOf(essay, said), ...factsOf(essay, said)].join(' · ');
   return [
-    heading(level, essay.title),
+    heading(1, essay.title),
     paragraph({ type: 'emphasis', children: [words(essay.standfirst)] }),
     paragraph(words(facts)),
-    ...treeFrom(textOf(essay.slug, parts.texts), page, level, prefix),
-    ...(essay.takeaways
-      ? [heading(level === 1 ? 2 : 3, said.essay.takeaways), bulleted(essay.takeaways)]
-      : []),
-    ...around(
-      essay.source ? said.provenance.source : said.provenance.publication,
-      textOf(essay.slug, parts.sources),
-    ),
+    ...treeFrom(parts.text, page),
+    ...(essay.takeaways ? [heading(2, said.essay.takeaways), bulleted(essay.takeaways)] : []),
+    heading(2, essay.source ? said.provenance.source : said.provenance.publication),
+    ...treeFrom(parts.source, page),
     paragraph(...linked(citationInWords(essay, site, page.href), page.href)),
   ];
 }
@@ -167,14 +146,27 @@ const bulleted = (sentences: readonly string[]): BlockContent => ({
   })),
 });
 
-/** An essay as Markdown. */
-export const essayAsMarkdown = (essay: Essay, parts: EssayParts, site: Site, origin: URL): string =>
-  asText({ type: 'root', children: essayTree(essay, parts, site, origin, 1) });
+/** An essay as Markdown, by itself and as a part of its series: most of the work is the same. */
+export function essayAsMarkdown(
+  essay: Essay,
+  parts: EssayParts,
+  site: Site,
+  origin: URL,
+): { whole: string; part: string } {
+  const tree = essayTree(essay, parts, site, origin);
+  const whole = asText(tree);
+  makePart(tree, essay.slug);
+  return { whole, part: essay.part ? asText(tree) : '' };
+}
 
-/** A series as Markdown: its texts, and its essays whole. */
+/**
+ * A series as Markdown: its texts, and its essays whole.
+ *
+ * @param essays What {@link essayAsMarkdown} makes of each as a part.
+ */
 export async function seriesAsMarkdown(
   series: Series,
-  parts: EssayParts,
+  essays: readonly string[],
   site: Site,
   origin: URL,
 ): Promise<string> {
@@ -183,19 +175,18 @@ export async function seriesAsMarkdown(
   const section = async (title: string, markdown: string | undefined): Promise<RootContent[]> =>
     markdown === undefined
       ? []
-      : [heading(2, title), ...treeFrom(await renderMarkdown(markdown), page, 2)];
-  return asText({
-    type: 'root',
-    children: [
-      heading(1, series.title),
-      paragraph({ type: 'emphasis', children: [words(series.standfirst)] }),
-      paragraph(...linked(`${bylineOfAll(series.essays, site.words)} · ${page.href}`, page.href)),
-      ...(await section(said.preface, series.preface)),
-      ...series.essays.flatMap((essay) => essayTree(essay, parts, site, origin, 2)),
-      ...(await section(said.afterword, series.afterword)),
-      ...(series.questions ? [heading(2, said.questions), bulleted(series.questions)] : []),
-    ],
-  });
+      : [heading(2, title), ...treeFrom(await renderMarkdown(markdown), page)];
+  const before = [
+    heading(1, series.title),
+    paragraph({ type: 'emphasis', children: [words(series.standfirst)] }),
+    paragraph(...linked(`${bylineOfAll(series.essays, site.words)} · ${page.href}`, page.href)),
+    ...(await section(said.preface, series.preface)),
+  ];
+  const after = [
+    ...(await section(said.afterword, series.afterword)),
+    ...(series.questions ? [heading(2, said.questions), bulleted(series.questions)] : []),
+  ];
+  return [asText(before), ...essays, asText(after)].filter((text) => text !== '').join('\n');
 }
 
 /** What stands in the overview. */
@@ -220,19 +211,16 @@ export function overview({ site, series, essays }: Publication, origin: URL): st
     some.length === 0
       ? []
       : [heading(2, title), { type: 'list', spread: false, children: some.map(item) }];
-  return asText({
-    type: 'root',
-    children: [
-      heading(1, site.title),
-      { type: 'blockquote', children: [paragraph(words(site.description))] },
-      ...section(
-        site.words.site.series,
-        series.map((one) => ({ ...one, route: routes.series(one.id) })),
-      ),
-      ...section(
-        site.words.site.essays,
-        essays.map((one) => ({ ...one, route: routes.essay(one.slug) })),
-      ),
-    ],
-  });
+  return asText([
+    heading(1, site.title),
+    { type: 'blockquote', children: [paragraph(words(site.description))] },
+    ...section(
+      site.words.site.series,
+      series.map((one) => ({ ...one, route: routes.series(one.id) })),
+    ),
+    ...section(
+      site.words.site.essays,
+      essays.map((one) => ({ ...one, route: routes.essay(one.slug) })),
+    ),
+  ]);
 }

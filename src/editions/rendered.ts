@@ -7,6 +7,7 @@ import Provenance from '../components/Provenance.astro';
 import SourceText from '../components/SourceText.astro';
 import { renderToHtml } from '../unstable/render-to-html.ts';
 import { feedText } from './feeds.ts';
+import { essayAsMarkdown } from './plain-text.ts';
 import type { Parts, Texts } from './trees.ts';
 import { retellingId } from '../publication/collections.ts';
 import { getPages, getSite } from '../publication/content.ts';
@@ -16,14 +17,14 @@ import { inFull, paths } from '../publication/addresses/paths.ts';
 
 // Parts of pages as HTML, for the editions: they say what pages say, because the same components say it.
 
-type PartOf = (essay: Essay, origin: URL) => Promise<string>;
+type PartOf<Part = string> = (essay: Essay, origin: URL) => Promise<Part>;
 
 /**
  * The same, made once for each essay: a text stands in many editions, and every build is of one origin. While writing,
  * nothing is kept too long: every request reads the content into new essays.
  */
-function once(partOf: PartOf): PartOf {
-  const parts = new WeakMap<Essay, Promise<string>>();
+function once<Part>(partOf: PartOf<Part>): PartOf<Part> {
+  const parts = new WeakMap<Essay, Promise<Part>>();
   return (essay, origin) => {
     const part = parts.get(essay) ?? partOf(essay, origin);
     parts.set(essay, part);
@@ -68,9 +69,6 @@ export const textsForFeeds = partsOf(textForFeeds);
 /** The texts of essays with pictures whose sources are files. */
 export const textsForBooks = partsOf(textForBooks);
 
-/** What is known of the sources of essays. */
-const sourcesOf = partsOf(source);
-
 /** What stands around the texts of essays. */
 export async function apparatusOf(
   essays: readonly Essay[],
@@ -78,7 +76,7 @@ export async function apparatusOf(
 ): Promise<Omit<Parts, 'texts'>> {
   return {
     arguments: await partsOf(argument)(essays.filter(isInArgument), origin),
-    sources: await sourcesOf(essays, origin),
+    sources: await partsOf(source)(essays, origin),
     discussions: await partsOf(discussion)(
       essays.filter(({ discussion }) => discussion),
       origin,
@@ -86,10 +84,10 @@ export async function apparatusOf(
   };
 }
 
-/** What the editions as plain text are made of. */
-export const partsForMarkdown = async (essays: readonly Essay[], origin: URL) => ({
-  texts: await textsOf(essays, origin),
-  sources: await sourcesOf(essays, origin),
+/** Essays as Markdown. */
+export const markdownOf = once(async (essay, origin) => {
+  const parts = { text: await text(essay, origin), source: await source(essay, origin) };
+  return essayAsMarkdown(essay, parts, await getSite(), origin);
 });
 
 /** What a retelling is, where the publication says so on a page, with pictures whose sources are files. */

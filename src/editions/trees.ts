@@ -1,6 +1,5 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { htmlToHast } from 'satteri';
-import { SKIP, visit } from 'unist-util-visit';
 import type { Essay } from '../publication/model.ts';
 import { fragments, paths } from '../publication/addresses/paths.ts';
 
@@ -35,27 +34,45 @@ export function treeOf(html: string): Root {
 }
 
 /**
+ * Gives every element of a tree, from above. unist-util-visit, which knows all kinds of trees, takes ten times as long,
+ * and editions do little else.
+ */
+export function eachElement(tree: Root | Element, change: (element: Element) => void): void {
+  replaceElements(tree, (element) => {
+    change(element);
+    return undefined;
+  });
+}
+
+/** The same where others may come into the place of an element: they are given in their turn. */
+export function replaceElements(
+  parent: Root | Element,
+  othersFor: (element: Element, parent: Root | Element) => ElementContent[] | undefined,
+): void {
+  for (let index = 0; index < parent.children.length; index++) {
+    const child = parent.children[index];
+    if (child?.type !== 'element') continue;
+    const others = othersFor(child, parent);
+    if (others) parent.children.splice(index--, 1, ...others);
+    else replaceElements(child, othersFor);
+  }
+}
+
+/**
  * Takes out what only a page of the site has a use for: the links of headings to themselves, marks for its styles, boxes
  * that scroll, quotes that are for the eye.
  */
 export function stripFurniture(tree: Root): void {
-  visit(tree, 'element', (element, index, parent) => {
+  replaceElements(tree, (element, parent) => {
     const { properties } = element;
-    if (hasClass(element, 'heading-link') && parent && index !== undefined) {
-      parent.children.splice(index, 1);
+    if (hasClass(element, 'heading-link')) {
       // The space before it, too.
-      const last = parent.children.at(-1);
+      const last = parent.children.findLast((child) => child !== element);
       if (last?.type === 'text') last.value = last.value.trimEnd();
-      return [SKIP, index];
+      return [];
     }
-    if (String(properties['ariaHidden']) === 'true' && parent && index !== undefined) {
-      parent.children.splice(index, 1);
-      return [SKIP, index];
-    }
-    if (hasClass(element, 'wide-box') && parent && index !== undefined) {
-      parent.children.splice(index, 1, ...element.children);
-      return index;
-    }
+    if (String(properties['ariaHidden']) === 'true') return [];
+    if (hasClass(element, 'wide-box')) return element.children;
     for (const name of Object.keys(properties)) {
       if (name.startsWith('data')) delete properties[name];
     }
@@ -68,7 +85,7 @@ export function relink(
   tree: Root,
   addressOf: (written: string, attribute: 'href' | 'src') => string,
 ): void {
-  visit(tree, 'element', ({ properties }) => {
+  eachElement(tree, ({ properties }) => {
     for (const name of ['href', 'src'] as const) {
       const written = properties[name];
       if (typeof written === 'string') properties[name] = addressOf(written, name);
@@ -97,7 +114,7 @@ export function targetWithin(
 
 export function idsIn(tree: Root): Set<string> {
   const ids = new Set<string>();
-  visit(tree, 'element', ({ properties }) => {
+  eachElement(tree, ({ properties }) => {
     if (typeof properties['id'] === 'string') ids.add(properties['id']);
   });
   return ids;
@@ -105,14 +122,14 @@ export function idsIn(tree: Root): Set<string> {
 
 /** Puts a prefix before every id, so that several texts can stand on one page. Links are for {@link relink}. */
 export function prefixIds(tree: Root, prefix: string): void {
-  visit(tree, 'element', ({ properties }) => {
+  eachElement(tree, ({ properties }) => {
     if (typeof properties['id'] === 'string') properties['id'] = prefix + properties['id'];
   });
 }
 
 /** Makes every heading one level lower, so that the text can stand below a heading of its own. */
 export function lowerHeadings(tree: Root): void {
-  visit(tree, 'element', (element) => {
+  eachElement(tree, (element) => {
     const level = /^h([2-5])$/.exec(element.tagName)?.[1];
     if (level !== undefined) element.tagName = `h${Number(level) + 1}`;
   });

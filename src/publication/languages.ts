@@ -18,4 +18,6 @@ export const langIn = (language: string, around: string): string | undefined =>
 
 /** The attribute `dir` of a text: nothing where it runs as the text around it does. */
 export const dirIn = (language: string, around: string): 'ltr' | 'rtl' | undefined =>
-  directionOf(language) === directionOf(around) ? undefined : directionOf(language);
+  language === around || directionOf(language) === directionOf(around)
+    ? undefined
+    : directionOf(language);

@@ -4,6 +4,7 @@ import { experimental_AstroContainer as AstroContainer } from 'astro/container';
 import { loadRenderers } from 'astro:container';
 
 let container: Promise<AstroContainer> | undefined;
+let rendered = 0;
 
 /**
  * A component as HTML, as it stands on pages.
@@ -15,8 +16,9 @@ export async function renderToHtml(
   props: Record<string, unknown>,
   origin: URL,
 ): Promise<string> {
-  // It knows nothing but the renderers and the origin, and takes as long to make as to render with.
-  container ??= newContainer(origin);
+  // It knows nothing but the renderers and the origin, and takes as long to make as to render with. But all that it has
+  // rendered it keeps, and looks through each time.
+  if (rendered++ % 100 === 0 || !container) container = newContainer(origin);
   return (await container).renderToString(component, { props });
 }
 

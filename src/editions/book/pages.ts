@@ -1,7 +1,6 @@
 import type { Root } from 'hast';
 import { toString } from 'hast-util-to-string';
 import { toXast } from 'hast-util-to-xast';
-import { visit } from 'unist-util-visit';
 import type { RootContent } from 'xast';
 import { x } from 'xastscript';
 import { typeface } from '../../fonts/editions.ts';
@@ -19,6 +18,7 @@ import {
 } from '../../publication/addresses/paths.ts';
 import { authorsOf, lastUpdated, lengthInWords } from '../../publication/series.ts';
 import {
+  eachElement,
   idsIn,
   prefixIds,
   relink,
@@ -307,7 +307,7 @@ function nameNotes(tree: Root): void {
     'doc-endnotes': 'endnotes',
     'doc-epigraph': 'epigraph',
   };
-  visit(tree, 'element', ({ properties }) => {
+  eachElement(tree, ({ properties }) => {
     const type = types[String(properties['role'])];
     if (type !== undefined) properties['epub:type'] = type;
   });
@@ -315,7 +315,7 @@ function nameNotes(tree: Root): void {
 
 /** Takes out the classes that mean nothing to book.css. */
 function keepClasses(tree: Root): void {
-  visit(tree, 'element', ({ properties }) => {
+  eachElement(tree, ({ properties }) => {
     const kept = [properties['className']]
       .flat()
       .filter((name) =>
@@ -330,7 +330,7 @@ function keepClasses(tree: Root): void {
 
 function sectionsOf(tree: Root): { id: string; title: string }[] {
   const sections: { id: string; title: string }[] = [];
-  visit(tree, 'element', (element) => {
+  eachElement(tree, (element) => {
     const { id } = element.properties;
     if (element.tagName === 'h2' && typeof id === 'string' && id !== 'footnote-label')
       sections.push({ id, title: toString(element).trim() });

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
-import { visit } from 'unist-util-visit';
 import type { Picture } from './pages.ts';
-import { treeOf } from '../trees.ts';
+import { eachElement, treeOf } from '../trees.ts';
 
 // As many px as the largest screens of e-readers have: the book stays small, and nobody sees the difference.
 const screen = { width: 1200, height: 1600 };
@@ -58,8 +57,9 @@ const isForBooks = (drawing: string): boolean =>
 
 function filesOf(texts: readonly string[]): Set<string> {
   const files = new Set<string>();
-  for (const html of texts) {
-    visit(treeOf(html), 'element', ({ properties }) => {
+  // Most texts have none, and need not be taken apart.
+  for (const html of texts.filter((text) => text.includes('src'))) {
+    eachElement(treeOf(html), ({ properties }) => {
       if (typeof properties['src'] === 'string') files.add(properties['src']);
     });
   }
