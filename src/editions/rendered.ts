@@ -32,7 +32,8 @@ function once<Part>(partOf: PartOf<Part>): PartOf<Part> {
   };
 }
 
-const text = once((essay, origin) => renderToHtml(EssayText, { essay }, origin));
+/** The text of an essay. */
+export const text = once((essay, origin) => renderToHtml(EssayText, { essay }, origin));
 
 const textForFeeds = once(async (essay, origin) => {
   const whose = await renderToHtml(Provenance, { essay }, origin);

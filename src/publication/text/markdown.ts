@@ -102,6 +102,7 @@ function rendererOf(schema: typeof defaultSchema, last: RehypePlugins) {
       gfm: false, // It is among the plugins.
       smartypants: false, // The content is typographic already.
       syntaxHighlight: false,
+      remarkPlugins: [...plugins.remarkPlugins, wordsAsTheyAre],
       rehypePlugins: [[rehypeSanitize, schema], ...plugins.rehypePlugins, ...last],
     });
     const known = new Map<string, Promise<string>>();
@@ -186,12 +187,14 @@ export function paragraphsOf(text: string): { line: number; text: string }[] | u
   }));
 }
 
-const markdown = createProcessor({ format: 'md', remarkPlugins: grammar });
+const markdown = createProcessor({ format: 'md', remarkPlugins: grammar }).freeze();
 
 /** Takes Markdown apart that stands in a YAML file or in a comment. */
 export const parseMarkdown = (text: string) => markdown.parse(text);
 
 const mdx = createProcessor({ remarkPlugins: grammar }).freeze();
+
+type Processor = ThisParameterType<RemarkPlugin>;
 
 /** How many extensions of Markdown a processor reads by. */
 const extensionsIn = (data: object): number =>
@@ -200,8 +203,21 @@ const extensionsIn = (data: object): number =>
     .flat(2).length;
 
 /** Puts what has been read of a text in the place of reading it, unless a plugin reads more than all texts may say. */
-function asItWasRead(this: ThisParameterType<RemarkPlugin>, tree: MdxTree) {
+function asItWasRead(this: Processor, tree: MdxTree) {
   if (extensionsIn(this.data()) === extensionsIn(mdx.data())) this.parser = () => tree;
+}
+
+/** Does the same with what says the same without Markdown. */
+function wordsAsTheyAre(this: Processor) {
+  const { parser } = this;
+  if (!parser || extensionsIn(this.data()) !== extensionsIn(markdown.data())) return;
+  this.parser = (text, file) => {
+    const children = paragraphsOf(text)?.map(({ text: value }) => ({
+      type: 'paragraph',
+      children: [{ type: 'text', value }],
+    }));
+    return children ? { type: 'root', children } : parser(text, file);
+  };
 }
 
 /** MDX, taken apart. */
