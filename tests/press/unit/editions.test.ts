@@ -352,17 +352,15 @@ test('programs that keep references have an essay as BibTeX, RIS and CSL-JSON, e
 const textWithNumbers =
   '<p id="p1">One *is* <em>so</em><sup><a href="#fn-a" id="fnref-a" data-footnote-ref role="doc-noteref">1</a></sup><a class="passage" href="#p1" aria-hidden="true" tabindex="-1"></a></p>' +
   '<h2 id="h" class="content">A heading <a href="#h" class="heading-link"></a></h2>' +
-  '<ul id="p2"><li>An <a href="/essays/b/">item</a></li></ul>' +
+  '<ul id="p2"><li>An <a href="/essays/b/">item</a> of <a href="#fn-a">the note</a></li></ul>' +
+  '<h6>The lowest</h6>' +
   '<section data-footnotes class="footnotes" role="doc-endnotes"><h2 id="footnote-label">Notes</h2><ol><li id="fn-a"><p>The note. <a href="#fnref-a" data-footnote-backref role="doc-backlink">↩</a></p></li></ol></section>';
 
 test('an essay is Markdown with the numbers of its passages, its notes, and where it is from', async () => {
   const { essay, publication } = oneEssay('original');
-  const parts = {
-    texts: textsOf({ 'a-b': textWithNumbers }),
-    sources: textsOf({ 'a-b': '<p>Published here.</p>' }),
-  };
-  const markdown = essayAsMarkdown(essay, parts, site, origin);
-  expect(markdown).toBe(`# Is “it” so?
+  const parts = { text: textWithNumbers, source: '<p>Published here.</p>' };
+  const { whole, part } = essayAsMarkdown(essay, parts, site, origin);
+  expect(whole).toBe(`# Is “it” so?
 
 *The standfirst of a-b.*
 
@@ -374,7 +372,9 @@ Ann van Doe · February 3, 2020 · 1 minute
 
 ¶ 2
 
-- An [item](https://example.org/essays/b/)
+- An [item](https://example.org/essays/b/) of [the note](#fn-a)
+
+###### The lowest
 
 [^a]: The note.
 
@@ -390,12 +390,33 @@ Ann van Doe, “Is “it” so?” Series s, A site, February 3, 2020, <https://
 `);
   const [series] = publication.series;
   if (!series) throw new Error('There is no series.');
-  const whole = await seriesAsMarkdown(series, parts, site, origin);
-  expect(whole).toContain('# Series s\n');
-  expect(whole).toContain('## Is “it” so?\n');
-  expect(whole).toContain('### A heading\n');
-  expect(whole).toContain('*so*[^a-b-a]\n');
-  expect(whole).toContain('[^a-b-a]: The note.\n');
+  const questions = [{ ...series, questions: ['Is it?'] }, series];
+  const [asked, unasked] = await Promise.all(
+    questions.map((one) => seriesAsMarkdown(one, [part, part], site, origin)),
+  );
+  expect(unasked).toBe(`# Series s
+
+*A series.*
+
+Ann van Doe · <https://example.org/series/s/>
+
+## Preface
+
+Read on.
+
+${part}
+${part}`);
+  expect(asked).toBe(`${unasked}
+## Questions to talk over
+
+- Is it?
+`);
+  expect(part).toBe(
+    whole
+      .replace(/^#{1,5} /gm, '#$&')
+      .replaceAll('[^a]', '[^a-b-a]')
+      .replaceAll('#fn-a', '#fn-a-b-a'),
+  );
   expect(overview(publication, origin)).toContain(
     '- [Is “it” so?](https://example.org/essays/a-b/index.md): The standfirst of a-b.\n',
   );

@@ -2,6 +2,7 @@ import { unified, type RemarkPlugin } from '@astrojs/markdown-remark';
 import renderer from '@astrojs/mdx/server.js';
 import { experimental_AstroContainer } from 'astro/container';
 import type { Root } from 'hast';
+import type { Root as MarkdownTree } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { beforeEach, expect, test } from 'vitest';
 import {
@@ -417,6 +418,23 @@ test('a text that has been read is not read again, unless a plugin reads more', 
   const other = await compiledText(text, 'a.mdx', more, en, parseMdx(text));
   expect(other.code).toContain('*stressed*');
 });
+
+test('a comment of nothing but words is not read as Markdown, unless a plugin reads more', async () => {
+  const plugins = textPlugins('/');
+  configurePlugins({ ...plugins, remarkPlugins: [...plugins.remarkPlugins, aloud] });
+  expect(await renderComment('A word.')).toBe('<p>A word.</p>');
+  const more = [...plugins.remarkPlugins, withoutStress, aloud];
+  configurePlugins({ ...plugins, remarkPlugins: more });
+  expect(await renderComment('A word.')).toBe('<p>A WORD.</p>');
+});
+
+/** A plugin that reads words in capitals. */
+function aloud(this: ThisParameterType<RemarkPlugin>) {
+  const extensions: unknown = Reflect.get(this.data(), 'fromMarkdownExtensions');
+  const transform = (tree: MarkdownTree) =>
+    visit(tree, 'text', (node) => void (node.value = node.value.toUpperCase()));
+  if (Array.isArray(extensions)) extensions.push({ transforms: [transform] });
+}
 
 /** A plugin that reads Markdown by another grammar. */
 function withoutStress(this: ThisParameterType<RemarkPlugin>) {
