@@ -17,14 +17,14 @@ import { inFull, paths } from '../publication/addresses/paths.ts';
 
 // Parts of pages as HTML, for the editions: they say what pages say, because the same components say it.
 
-type PartOf<Part = string> = (essay: Essay, origin: URL) => Promise<Part>;
+type PartOf = (essay: Essay, origin: URL) => Promise<string>;
 
 /**
  * The same, made once for each essay: a text stands in many editions, and every build is of one origin. While writing,
  * nothing is kept too long: every request reads the content into new essays.
  */
-function once<Part>(partOf: PartOf<Part>): PartOf<Part> {
-  const parts = new WeakMap<Essay, Promise<Part>>();
+function once(partOf: PartOf): PartOf {
+  const parts = new WeakMap<Essay, Promise<string>>();
   return (essay, origin) => {
     const part = parts.get(essay) ?? partOf(essay, origin);
     parts.set(essay, part);
@@ -85,11 +85,27 @@ export async function apparatusOf(
   };
 }
 
-/** Essays as Markdown. */
-export const markdownOf = once(async (essay, origin) => {
+async function asMarkdown(essay: Essay, origin: URL): Promise<{ whole: string; part: string }> {
   const parts = { text: await text(essay, origin), source: await source(essay, origin) };
   return essayAsMarkdown(essay, parts, await getSite(), origin);
-});
+}
+
+// What has been written by itself, until its series is.
+const partsAsMarkdown = new WeakMap<Essay, string>();
+
+/** An essay as Markdown. */
+export async function markdownOf(essay: Essay, origin: URL): Promise<string> {
+  const { whole, part } = await asMarkdown(essay, origin);
+  partsAsMarkdown.set(essay, part);
+  return whole;
+}
+
+/** An essay as Markdown, as a part of its series. */
+export async function markdownOfPart(essay: Essay, origin: URL): Promise<string> {
+  const part = partsAsMarkdown.get(essay) ?? (await asMarkdown(essay, origin)).part;
+  partsAsMarkdown.delete(essay);
+  return part;
+}
 
 /** What a retelling is, where the publication says so on a page, with pictures whose sources are files. */
 export async function retellingText(origin: URL): Promise<string | undefined> {

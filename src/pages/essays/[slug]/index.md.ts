@@ -16,4 +16,4 @@ export const getStaticPaths = (async () => {
 }) satisfies GetStaticPaths;
 
 export const GET: APIRoute<{ one: Essay }> = async ({ props: { one }, site }) =>
-  new Response((await markdownOf(one, originOf(site))).whole);
+  new Response(await markdownOf(one, originOf(site)));

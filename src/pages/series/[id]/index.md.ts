@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { seriesAsMarkdown } from '../../../editions/plain-text.ts';
-import { markdownOf } from '../../../editions/rendered.ts';
+import { markdownOfPart } from '../../../editions/rendered.ts';
 import { originOf } from '../../../publication/addresses/site-address.ts';
 import { cacheKeys } from '../../../publication/cache-keys.ts';
 import { getPublication } from '../../../publication/content.ts';
@@ -21,7 +21,6 @@ export const GET: APIRoute<{ one: Series; site: Site }> = async ({
   site: address,
 }) => {
   const origin = originOf(address);
-  const essays = await Promise.all(one.essays.map((essay) => markdownOf(essay, origin)));
-  const parts = essays.map(({ part }) => part);
+  const parts = await Promise.all(one.essays.map((essay) => markdownOfPart(essay, origin)));
   return new Response(await seriesAsMarkdown(one, parts, site, origin));
 };
