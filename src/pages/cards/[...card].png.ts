@@ -63,6 +63,8 @@ const thread = new Tinypool({
   minThreads: 0,
   maxThreads: 1,
   idleTimeout: 10_000,
+  // The next is there when one is done.
+  concurrentTasksPerWorker: 8,
   // What it makes is soon gone; without a limit, much of it would first come together.
   resourceLimits: { maxYoungGenerationSizeMb: 8 },
 });
