@@ -1,7 +1,5 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { Tinypool } from 'tinypool';
+import { socialCardInThread, threadSource } from '../../editions/drawing/in-thread.ts';
 import { canBeDrawn, type SocialCard } from '../../editions/drawing/social-card.ts';
 import { installedFonts } from '../../fonts/installed.ts';
 import { bylineOf } from '../../publication/provenance.ts';
@@ -53,23 +51,12 @@ export const getStaticPaths = (async () => {
   return Object.entries(cards).map(([name, own]) => {
     // Where there are no letters for a title, its card is that of the site.
     const card = canBeDrawn(own) ? own : home;
-    return { params: { card: name }, props: { card }, cacheKey: digestOf([card, installedFonts]) };
+    const cacheKey = digestOf([card, installedFonts, threadSource]);
+    return { params: { card: name }, props: { card }, cacheKey };
   });
 }) satisfies GetStaticPaths;
 
-// While it draws, pages are rendered.
-const thread = new Tinypool({
-  filename: pathToFileURL(resolve('src/editions/drawing/thread.ts')).href,
-  minThreads: 0,
-  maxThreads: 1,
-  idleTimeout: 10_000,
-  // The next is there when one is done.
-  concurrentTasksPerWorker: 8,
-  // What it makes is soon gone; without a limit, much of it would first come together.
-  resourceLimits: { maxYoungGenerationSizeMb: 8 },
-});
-
-export const GET: APIRoute<{ card: SocialCard }> = async ({ props }) => {
-  const card: Uint8Array<ArrayBuffer> = await thread.run(props.card);
-  return new Response(card, { headers: { 'content-type': 'image/png' } });
-};
+export const GET: APIRoute<{ card: SocialCard }> = async ({ props }) =>
+  new Response(await socialCardInThread(props.card), {
+    headers: { 'content-type': 'image/png' },
+  });

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
-import { aProject, build } from '../../support/build.ts';
+import { aProject, build, french } from '../../support/build.ts';
 import { writeLargeContent } from '../../support/large-content.ts';
 import { filesOf } from '../../support/pages.ts';
 import type { BuiltSite } from '../../support/sites.ts';
@@ -46,6 +47,31 @@ test('a build after another shows every change, and is what a build from nothing
   const [before, after] = await Promise.all(cards);
   expect(before && after && before.equals(after), card).toBe(false);
 
+  await expectSame(again, fresh);
+});
+
+// Astro knows of the modules that it bundles; these run in threads, and are read from their files.
+test('what threads draw and finish is made again where their code has changed', async () => {
+  const project = await aProject(french);
+  onTestFinished(() => rm(project, { recursive: true }));
+  const built = (name: string) => ({ name, dir: join(project, name), origin: '', base: '/' });
+  const [first, again, fresh] = [built('first'), built('again'), built('fresh')];
+  await build(project, first.dir);
+  for (const [file, from, to] of [
+    ['src/editions/drawing/canvas.ts', 'const shades = 63', 'const shades = 31'],
+    ['src/output/content-security-policy.ts', "base-uri 'none'", "base-uri 'self'"],
+  ] as const) {
+    const text = await readFile(join(project, file), 'utf8');
+    expect(text, file).toContain(from);
+    await writeFile(join(project, file), text.replace(from, to));
+  }
+  await build(project, again.dir);
+  for (const file of ['index.html', 'cards/home.png']) {
+    const [before, after] = [first, again].map(({ dir }) => readFileSync(join(dir, file)));
+    expect(before && after && before.equals(after), file).toBe(false);
+  }
+  await rm(join(project, 'node_modules/.astro'), { recursive: true });
+  await build(project, fresh.dir);
   await expectSame(again, fresh);
 });
 
