@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, PathWithRoute } from 'astro';
@@ -12,6 +11,9 @@ import finishedPage, { type FinishedPage, type RenderedPage } from './finished-p
 import { precompress } from './precompress.ts';
 import { refuse } from './refuse.ts';
 import { writeSearchIndex } from './search-index.ts';
+
+// A thread takes a third of a second to begin. So many files take as long.
+const few = 1000;
 
 /**
  * What is done with what a build renders. Every page keeps the styles and the letters that it uses, and gets its content
@@ -29,10 +31,10 @@ export function finish(comments?: string): AstroIntegration {
     for (const error of page.errors) errors.add(error);
     return page.html;
   };
-  // What takes the longest is to render, which one thread does.
-  const threads = new Tinypool({
+  const thread = new Tinypool({
+    filename: new URL('finished-page.ts', import.meta.url).href,
     minThreads: 0,
-    maxThreads: Math.min(2, Math.max(1, availableParallelism() - 1)),
+    maxThreads: 1,
     idleTimeout: 10_000,
     // The next is there when one is done.
     concurrentTasksPerWorker: 8,
@@ -51,9 +53,14 @@ export function finish(comments?: string): AstroIntegration {
         ({ base, cacheDir: cache, publicDir: given } = config);
       },
       'astro:build:start'({ setPrerenderer }) {
+        let inThread = false;
         setPrerenderer((prerenderer) => ({
           ...prerenderer,
-          getStaticPaths: async () => dealt(await prerenderer.getStaticPaths()),
+          async getStaticPaths() {
+            const paths = await prerenderer.getStaticPaths();
+            inThread = paths.length > few;
+            return dealt(paths);
+          },
           async render(request, options) {
             const rendered = await prerenderer.render(request, options);
             const { response, ...rest } =
@@ -61,7 +68,7 @@ export function finish(comments?: string): AstroIntegration {
             if (!response.headers.get('content-type')?.startsWith('text/html')) return rendered;
             const address = decodeURI(new URL(request.url).pathname.slice(base.length - 1));
             const page: RenderedPage = { html: await response.text(), address, comments };
-            const html = noted(await threads.run(page, { filename: inThread('finished-page.ts') }));
+            const html = noted(inThread ? await thread.run(page) : finishedPage(page));
             return { ...rest, response: new Response(html, response) };
           },
         }));
@@ -83,18 +90,15 @@ export function finish(comments?: string): AstroIntegration {
         if (errors.size > 0) refuse([...errors].join('\n'));
 
         const kept = buildCacheIn(fileURLToPath(new URL('finished', cache)));
-        const compress = (files: readonly string[]) =>
-          precompress(root, files, kept, (one) =>
-            threads.run(one, { filename: inThread('compressed.ts') }),
-          );
-        await Promise.all([writeSearchIndex(root, pages, kept).then(compress), compress(files)]);
+        await Promise.all([
+          writeSearchIndex(root, pages, kept).then((index) => precompress(root, index, kept)),
+          precompress(root, files, kept),
+        ]);
         kept.keep();
       },
     },
   };
 }
-
-const inThread = (module: string) => new URL(module, import.meta.url).href;
 
 /**
  * Cards among all else, as evenly as can be: while a thread draws one, others are rendered. The others stay together by

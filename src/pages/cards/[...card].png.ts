@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { socialCardInThread, threadSource } from '../../editions/drawing/in-thread.ts';
-import { canBeDrawn, type SocialCard } from '../../editions/drawing/social-card.ts';
+import { canBeDrawn, socialCard, type SocialCard } from '../../editions/drawing/social-card.ts';
 import { installedFonts } from '../../fonts/installed.ts';
 import { bylineOf } from '../../publication/provenance.ts';
 import { digestOf } from '../../publication/cache-keys.ts';
@@ -18,6 +18,9 @@ const lineOf = ({ line, essays }: Series, current?: Essay): Pick<SocialCard, 'li
         },
       }
     : {};
+
+// A thread takes a third of a second to begin. So many cards take as long.
+const few = 100;
 
 export const getStaticPaths = (async () => {
   const { essays, series, site } = await getPublication();
@@ -48,15 +51,18 @@ export const getStaticPaths = (async () => {
       ...(essay.part && lineOf(essay.part.series, essay)),
     };
   }
+  const inThread = Object.keys(cards).length > few;
   return Object.entries(cards).map(([name, own]) => {
     // Where there are no letters for a title, its card is that of the site.
     const card = canBeDrawn(own) ? own : home;
     const cacheKey = digestOf([card, installedFonts, threadSource]);
-    return { params: { card: name }, props: { card }, cacheKey };
+    return { params: { card: name }, props: { card, inThread }, cacheKey };
   });
 }) satisfies GetStaticPaths;
 
-export const GET: APIRoute<{ card: SocialCard }> = async ({ props }) =>
-  new Response(await socialCardInThread(props.card), {
+export const GET: APIRoute<{ card: SocialCard; inThread: boolean }> = async ({ props }) => {
+  const { card, inThread } = props;
+  return new Response(inThread ? await socialCardInThread(card) : socialCard(card), {
     headers: { 'content-type': 'image/png' },
   });
+};

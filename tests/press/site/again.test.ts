@@ -50,8 +50,8 @@ test('a build after another shows every change, and is what a build from nothing
   await expectSame(again, fresh);
 });
 
-// Astro knows of the modules that it bundles; these run in threads, and are read from their files.
-test('what threads draw and finish is made again where their code has changed', async () => {
+// Astro knows of the modules that it bundles: what finishes pages, and what threads draw, is not among them.
+test('cards and pages are made again where what draws or finishes them has changed', async () => {
   const project = await aProject(french);
   onTestFinished(() => rm(project, { recursive: true }));
   const built = (name: string) => ({ name, dir: join(project, name), origin: '', base: '/' });

@@ -7,7 +7,6 @@ import { brotliCompressSync, constants, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { completePages } from '../../../src/output/finish.ts';
 import finishedPage from '../../../src/output/finished-page.ts';
-import compressed from '../../../src/output/compressed.ts';
 import { precompress } from '../../../src/output/precompress.ts';
 import { buildCacheIn, type Files } from '../../../src/output/build-cache.ts';
 
@@ -87,7 +86,7 @@ test.each([
     ['a.txt', 'b.txt'],
   ]) {
     const cache = buildCacheIn(kept);
-    await precompress(root, files, cache, async (one) => compressed(one));
+    await precompress(root, files, cache);
     cache.keep();
     expect(readFileSync(join(root, 'a.txt.br')).equals(expected)).toBe(true);
     expect(gunzipSync(readFileSync(join(root, 'a.txt.gz'))).toString()).toBe(text);
