@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration, PathWithRoute } from 'astro';
-import { Tinypool } from 'tinypool';
+import { threadFor } from '../threads/thread.ts';
 import { hasPolicy } from './content-security-policy.ts';
 import { isUnsized, withSizes } from './file-sizes.ts';
 import { buildCacheIn } from './build-cache.ts';
@@ -12,7 +12,7 @@ import { precompress } from './precompress.ts';
 import { refuse } from './refuse.ts';
 import { writeSearchIndex } from './search-index.ts';
 
-// A thread takes a third of a second to begin. So many files take as long.
+// To render so many takes as long as a thread to begin.
 const few = 1000;
 
 /**
@@ -31,16 +31,7 @@ export function finish(comments?: string): AstroIntegration {
     for (const error of page.errors) errors.add(error);
     return page.html;
   };
-  const thread = new Tinypool({
-    filename: new URL('finished-page.ts', import.meta.url).href,
-    minThreads: 0,
-    maxThreads: 1,
-    idleTimeout: 10_000,
-    // The next is there when one is done.
-    concurrentTasksPerWorker: 8,
-    // What it makes is soon gone; without a limit, much of it would first come together.
-    resourceLimits: { maxYoungGenerationSizeMb: 8 },
-  });
+  const thread = threadFor(new URL('finished-page.ts', import.meta.url));
   return {
     name: 'finish',
     hooks: {

@@ -55,7 +55,7 @@ function kept<Value>(values: Map<string, Value>, key: string, make: () => Value)
 const tags = /<[!/]?([a-z][\w-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/gi;
 const attributes = /([^\s"'=/]+)(?:="([^"]*)"|='([^']*)'|=([^\s"']+))?/g;
 const scope = /^data-astro-cid-/;
-const style = /<style[^>]*>([^]*?)<\/style>/g;
+const styleElements = /<style[^>]*>([^]*?)<\/style>/g;
 
 // What browsers set so without a word: https://html.spec.whatwg.org/multipage/rendering.html#phrasing-content-3
 const italics = ['address', 'cite', 'dfn', 'em', 'i', 'var'];
@@ -66,7 +66,7 @@ const bolds = ['b', 'strong', 'th'];
  * fonts for its letters. All styles of a page stand in its head.
  */
 export function withUsedStyles(html: string): string {
-  const styles = [...html.matchAll(style)].map(([, css = '']) => css);
+  const styles = [...html.matchAll(styleElements)].map(([, css = '']) => css);
   if (styles.length === 0) return html;
   const contents = contentsOf(html);
   const parts = styles.map((css) => kept(sheets, css, () => sheetOf(css)));
@@ -78,10 +78,10 @@ export function withUsedStyles(html: string): string {
   const faces = parts
     .flatMap(({ faces }) => faces)
     .filter((face) => (isItalic || !face.isItalic) && (isBold || !face.isBold));
-  const rest = html.replaceAll(style, '');
+  const rest = html.replaceAll(styleElements, '');
   const css = withUsedProperties(used(neededFaces(faces, contents.letters)), rest);
   let isFirst = true;
-  return html.replace(style, () => {
+  return html.replace(styleElements, () => {
     const style = isFirst ? `<style>${css}</style>` : '';
     isFirst = false;
     return style;

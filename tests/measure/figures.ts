@@ -56,7 +56,7 @@ const site = () =>
         .filter(({ path }) => pattern.test(path))
         .map(({ html }) => brotliCompressSync(html).length);
     return {
-      'an essay’s page by Brotli, with its styles (14.3 KB arrive in the first flight), and its letters where they fit in':
+      'an essay’s page by Brotli, with its styles (13.9 KB and headers arrive in the first flight), and its letters where they fit in':
         range(compressed(/^\/essays\/[^/]+\/$/), kilobytes),
       'the roman, and the italic': range(sizes(/source-serif-basic.*woff2$/), kilobytes),
       'an e-book': range(sizes(/\.epub$/), kilobytes),
@@ -136,8 +136,14 @@ const groups: Record<string, () => Promise<Figures>> = {
 };
 const [start, end] = ['<!-- figures -->', '<!-- end of figures -->'];
 
+/** What was measured, and by which command. */
+interface Row {
+  figure: string;
+  how: string;
+}
+
 /** The figures that a text holds between two marks, each with the command that measured it. */
-function figuresIn(text: string): Map<string, { figure: string; how: string }> {
+function figuresIn(text: string): Map<string, Row> {
   const table = text.slice(text.indexOf(start), text.indexOf(end));
   const rows = [...table.matchAll(/^\| (.+?) +\| (.+?) +\| (`npm.+?`) +\|$/gm)];
   return new Map(rows.map(([, what = '', figure = '', how = '']) => [what, { figure, how }]));
@@ -146,12 +152,15 @@ function figuresIn(text: string): Map<string, { figure: string; how: string }> {
 /** A text with the figures between its marks: those that it holds, and over them those of a group. */
 export function withFigures(text: string, group: string, measured: Figures): string {
   const how = `\`npm run measure -- ${group}\``;
-  // A figure that the group no longer has goes.
-  const kept = [...figuresIn(text)].filter(([, row]) => row.how !== how);
-  const rows = [
-    ...kept,
-    ...Object.entries(measured).map(([what, figure]) => [what, { figure, how }] as const),
-  ];
+  // A figure that the group no longer has goes; the others take its place.
+  const all = [...figuresIn(text)];
+  const place = all.findIndex(([, row]) => row.how === how);
+  const kept = all.filter(([, row]) => row.how !== how);
+  const rows = kept.toSpliced(
+    place < 0 ? kept.length : place,
+    0,
+    ...Object.entries(measured).map(([what, figure]): [string, Row] => [what, { figure, how }]),
+  );
   const lines = rows.map(([what, row]) => `| ${what} | ${row.figure} | ${row.how} |`);
   const table = ['| what | figure | how |', '| --- | --- | --- |', ...lines].join('\n');
   const [before = '', after] = [text.split(start)[0], text.split(end)[1]];

@@ -19,7 +19,7 @@ const lineOf = ({ line, essays }: Series, current?: Essay): Pick<SocialCard, 'li
       }
     : {};
 
-// A thread takes a third of a second to begin. So many cards take as long.
+// To draw so many takes as long as a thread to begin.
 const few = 100;
 
 export const getStaticPaths = (async () => {

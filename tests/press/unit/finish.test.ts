@@ -9,6 +9,7 @@ import { completePages } from '../../../src/output/finish.ts';
 import finishedPage from '../../../src/output/finished-page.ts';
 import { precompress } from '../../../src/output/precompress.ts';
 import { buildCacheIn, type Files } from '../../../src/output/build-cache.ts';
+import { threadFor } from '../../../src/threads/thread.ts';
 
 async function aFolder(files: Record<string, string> = {}): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'finish-'));
@@ -66,6 +67,12 @@ test('what is rendered is finished once, and what is not rendered all the same',
   const read = (name: string) => readFileSync(join(root, name), 'utf8');
   expect(read('index.html')).toBe(rendered.replace(sizeOf('/z.html'), ', 1\u00a0KB'));
   expect(read('z.html')).toBe(finish(page(), '/z.html'));
+});
+
+test('a thread finishes what is finished here', async () => {
+  const rendered = { html: page('<style>p{a:b}</style><script>1</script><p>'), address: '/a/' };
+  const thread = threadFor(new URL('../../../src/output/finished-page.ts', import.meta.url));
+  expect(await thread.run(rendered)).toEqual(finishedPage(rendered));
 });
 
 // Some words, as a text of the interface has them.
@@ -157,7 +164,7 @@ test('a page brings its letters along where it arrives in the first flight with 
   expect(madeOf(bytes(6_000))).toMatch(
     /font-src 'self' data:;.*><style>@font-face\{src:url\(data:font\/woff2;base64,…\)\}<\/style><\/head>/,
   );
-  expect(madeOf(bytes(9_001))).toMatch(
+  expect(madeOf(bytes(9_000))).toMatch(
     /font-src 'self';.*><link rel="preload"[^>]*><style>@font-face\{src:a\}<\/style><\/head>/,
   );
   const table = finish(
