@@ -78,6 +78,24 @@ test('letters to bring along are at most 5.4 and 7.7 KB', () => {
   expect(size('western')).toBeLessThanOrEqual(7_700);
 });
 
+test('no style sets the figures back, as “font” does: only html says what figures there are', () => {
+  const texts = [
+    ...sources,
+    ...readdirSync('src/styles').map((file) => ({
+      file,
+      text: readFileSync(`src/styles/${file}`, 'utf8'),
+    })),
+  ];
+  for (const { file, text } of texts) {
+    const said = [...text.matchAll(/\n *font: (.*var\(.*);/g)].map(([, font = '']) => font);
+    const allowed = /^112\.5%|^9pt|--font-code/;
+    expect(
+      said.filter((font) => !allowed.test(font)),
+      file,
+    ).toEqual([]);
+  }
+});
+
 test('every color is a token', () => {
   const sheets = readdirSync('src/styles')
     .filter((name) => !['tokens.css', 'print.css'].includes(name))
